@@ -1,0 +1,125 @@
+"""What `recalling db` does with an embedded graph from outside: look, start for ever, stop, erase."""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.engines.arcadedb import attach, usable
+from graph.engines.directory import USER, GraphDirectory, open_lock, try_lock, wait_lock
+from graph.errors import EngineBroken, ForeignGraph
+
+STOP_SECONDS = 75.0
+
+
+@dataclass(frozen=True)
+class EmbeddedStatus:
+    """A running child, or `running` false and everything else None.
+
+    `since` is in seconds since 1970. `clients` says whether anybody holds a lease: flock does not count them.
+    """
+
+    path: Path
+    running: bool
+    pid: int | None = None
+    port: int | None = None
+    bolt_url: str | None = None
+    user: str | None = None
+    password_file: Path | None = None
+    version: str | None = None
+    since: float | None = None
+    clients: bool | None = None
+
+
+def embedded_status(path: Path) -> EmbeddedStatus:
+    """What runs in the directory; never starts or changes anything."""
+    directory = GraphDirectory(path)
+    with usable(path):
+        published = directory.published()
+        if published is None:
+            pid = directory.owner()
+            return EmbeddedStatus(path=path, running=pid is not None, pid=pid or None)
+        return EmbeddedStatus(
+            path=path,
+            running=True,
+            pid=published.pid,
+            port=published.port,
+            bolt_url=published.bolt_url,
+            user=USER,
+            password_file=directory.password_file,
+            version=published.version,
+            since=published.started,
+            clients=_leased(directory),
+        )
+
+
+def embedded_start(path: Path, linger: float | None = None) -> EmbeddedStatus:
+    """Start a child, or keep the running one, to live `linger` seconds after its last client: None is for ever."""
+    seconds = math.inf if linger is None else linger
+    lease = attach(path, linger=seconds)
+    try:
+        # A running child has a linger of its own; this file overrides it.
+        lease.directory.stay_file.write_text("forever" if math.isinf(seconds) else str(seconds))
+        return embedded_status(path)
+    finally:
+        lease.release()
+
+
+def embedded_stop(path: Path) -> bool:
+    """End the child, cleanly, and wait for its end; whether there was one. Raises EngineBroken if it stays."""
+    directory = GraphDirectory(path)
+    deadline = time.monotonic() + STOP_SECONDS
+    told: int | None = None
+    with usable(path):
+        while (pid := directory.owner()) is not None:
+            # A child that is still starting has neither published anything nor set its handler: it is waited for.
+            if pid != told and directory.published() is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGTERM)
+                told = pid
+            if time.monotonic() > deadline:
+                remedy = f"End process {pid} yourself; the graph can be made anew from the library"
+                raise EngineBroken("the embedded graph engine does not end", where=str(path), remedy=remedy)
+            time.sleep(0.02)
+    return told is not None
+
+
+def embedded_erase(path: Path) -> None:
+    """Delete the engine's files, so that the graph can be written anew from the library; what is not ours stays.
+
+    Raises EngineBroken while a child runs, ForeignGraph for a directory that no child has ever owned.
+    """
+    directory = GraphDirectory(path)
+    with usable(path):
+        if not path.exists():
+            return
+        if not directory.is_ours():
+            remedy = "Nothing was deleted. Check RECALLING_GRAPH"
+            raise ForeignGraph("this directory holds no embedded graph of ours", where=str(path), remedy=remedy)
+        lock = open_lock(directory.owner_lock)
+        try:
+            # Held while we delete, so that no child starts meanwhile.
+            if not wait_lock(lock, exclusive=True, seconds=0.5):
+                remedy = "Run `recalling db stop` first"
+                raise EngineBroken("the embedded graph engine is running", where=str(path), remedy=remedy)
+            os.ftruncate(lock, 0)
+            if directory.engine.is_dir() and not directory.engine.is_symlink():
+                shutil.rmtree(directory.engine)
+            for file in directory.files:
+                file.unlink(missing_ok=True)
+        finally:
+            os.close(lock)
+
+
+def _leased(directory: GraphDirectory) -> bool:
+    lock = open_lock(directory.lease_lock)
+    try:
+        return not try_lock(lock, exclusive=True)
+    finally:
+        os.close(lock)

@@ -1,0 +1,230 @@
+"""People's own Cypher, read-only: what is refused before it runs, and how what runs is kept from writing or lasting.
+
+Several walls, never one: this gate reads the tokens and lets through only clauses that read; the transaction is a
+reading one and is always rolled back; the engine stops it at its time limit; rows are counted out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, LiteralString, cast
+
+import neo4j
+
+from graph.errors import BadQuery
+from graph.store import Store
+
+MAX_BYTES = 8 * 1024
+MAX_TOKENS = 2_000
+MAX_NESTING = 16
+MAX_HOPS = 10
+MAX_ROWS = 1_000
+SECONDS = 5
+
+PROCEDURES = frozenset({"db.index.fulltext.querynodes", "db.labels", "db.relationshiptypes", "db.propertykeys"})
+NAMESPACES = frozenset(
+    {"date", "time", "datetime", "localtime", "localdatetime", "duration", "point", "vector", "db", "index", "fulltext"}
+)
+"""First words of a dotted name before a bracket: functions that only compute, and the procedures above."""
+
+_WRITING = ("create", "merge", "set", "delete", "detach", "remove", "foreach", "insert", "load", "csv", "commit")
+_GOVERNING = ("use", "drop", "alter", "grant", "deny", "revoke", "show", "terminate", "start", "stop", "database")
+_UNBOUNDED = ("shortest", "acyclic", "trail", "transactions", "periodic", "profile", "cypher", "let", "filter", "for")
+REFUSED = frozenset((*_WRITING, *_GOVERNING, *_UNBOUNDED))
+"""Words that begin what does not read, or what the engines do not both bound."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>\s+|//[^\n]*|/\*.*?\*/)
+    | (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
+    | (?P<quoted>`(?:[^`]|``)*`)
+    | (?P<parameter>\$[A-Za-z_]\w*)
+    | (?P<number>0x[0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
+    | (?P<sign>\.\.|<>|<=|>=|=~|\|\||[-+*/%^=<>()\[\]{},.:;|&!?])
+    """,
+    re.X | re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a query: its kind (string, quoted, parameter, number, word, sign), text and offset."""
+
+    kind: str
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a query gave: names of columns, rows of plain values, whether there were more rows than may be given."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool
+
+
+def run(store: Store, text: str, parameters: Mapping[str, Any] | None = None, *, limit: int = MAX_ROWS) -> Rows:
+    """Run somebody's query and give its rows; nothing that it may have written stays.
+
+    Raises BadQuery for what the gate or the engine refuses, QueryTimeout for what lasts longer than 5 s.
+    """
+    check(text)
+    columns, records = store.ask(cast("LiteralString", text), dict(parameters or {}), limit=limit + 1, seconds=SECONDS)
+    rows = tuple(tuple(plain(value) for value in record) for record in records[:limit])
+    return Rows(tuple(columns), rows, len(records) > limit)
+
+
+# ------------------------------------------------------------------------------------------------ the gate
+
+
+def check(text: str) -> None:
+    """Raise BadQuery, with what and where, for a query that may do anything but read within bounds."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise BadQuery(f"the query is longer than {MAX_BYTES:,} bytes")
+    if re.search(r"\\u+[0-9a-fA-F]", text):
+        raise BadQuery("escapes like \\u0041 are refused: write the character itself, or use a parameter")
+    tokens = list(_tokens(text))
+    while tokens and tokens[-1].text == ";":
+        tokens.pop()
+    if not tokens:
+        raise BadQuery("the query is empty")
+    if len(tokens) > MAX_TOKENS:
+        raise BadQuery(f"the query has more than {MAX_TOKENS:,} tokens")
+    _check_nesting(tokens)
+    for index, token in enumerate(tokens):
+        if token.text == ";":
+            raise BadQuery("one statement at a time", where=_where(text, token))
+        if token.kind == "word":
+            _check_word(text, tokens, index)
+    _check_paths(text, tokens)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if not match:
+            place = _where(text, Token("", "", at))
+            raise BadQuery(f"{text[at]!r} cannot stand here (outside quotes only ASCII is read)", where=place)
+        if match.lastgroup != "space":
+            yield Token(match.lastgroup or "", match[0], at)
+        at = match.end()
+
+
+def _check_nesting(tokens: Sequence[Token]) -> None:
+    depth = 0
+    for token in tokens:
+        depth += (token.text in "([{") - (token.text in ")]}") if token.kind == "sign" else 0
+        if depth > MAX_NESTING:
+            raise BadQuery(f"brackets are nested deeper than {MAX_NESTING}")
+
+
+def _check_word(text: str, tokens: Sequence[Token], index: int) -> None:
+    """A word is a clause unless it stands where only a name can: behind a dot, or behind a colon as a label."""
+    token = tokens[index]
+    before = tokens[index - 1].text if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    word = token.text.lower()
+    if word == "call":
+        _check_call(text, tokens, index)
+    elif word in REFUSED and before not in (".", ":") and not (after == ":" and before in ("{", ",")):
+        raise BadQuery(f"{token.text.upper()} is refused: queries only read", where=_where(text, token))
+    if after == "(" and before == "." and _dotted(tokens, index)[0].lower() not in NAMESPACES:
+        name = ".".join(_dotted(tokens, index))
+        raise BadQuery(f"the function {name} is not among those that may be used", where=_where(text, token))
+
+
+def _check_call(text: str, tokens: Sequence[Token], index: int) -> None:
+    """CALL of a subquery, or of a procedure of the list."""
+    following = tokens[index + 1 : index + 12]
+    if following and following[0].text in ("{", "("):
+        return
+    name = ""
+    for token in following:
+        if token.kind == "word" or token.text == ".":
+            name += token.text
+        else:
+            break
+    if name.lower() not in PROCEDURES:
+        place = _where(text, tokens[index])
+        raise BadQuery(f"the procedure {name or '?'} is not among those that may be called", where=place)
+
+
+def _dotted(tokens: Sequence[Token], index: int) -> list[str]:
+    """The parts of a dotted name that ends at an index."""
+    parts = [tokens[index].text]
+    while index >= 2 and tokens[index - 1].text == "." and tokens[index - 2].kind in ("word", "quoted"):
+        index -= 2
+        parts.insert(0, tokens[index].text)
+    return parts
+
+
+def _check_paths(text: str, tokens: Sequence[Token]) -> None:
+    """Relationships of any length must say how long at most; repeated groups of a pattern are refused."""
+    groups: list[bool] = []
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].text if index else ""
+        after = tokens[index + 1] if index + 1 < len(tokens) else Token("", "", 0)
+        if token.kind != "sign":
+            continue
+        if token.text == "(":
+            groups.append(False)
+        elif token.text == "-" and after.text in ("[", "-", ">", "(") and groups:
+            groups[-1] = True
+        elif token.text == ")" and groups:
+            if groups.pop() and after.text in ("+", "*", "{"):
+                place = _where(text, after)
+                raise BadQuery("repeated groups of a pattern are refused: write -[:KIND*1..5]-", where=place)
+        elif token.text == "[" and before == "-":
+            _check_length(text, tokens, index)
+
+
+def _check_length(text: str, tokens: Sequence[Token], opened: int) -> None:
+    """`[r:KIND*1..5]`: the star of a relationship is followed by a bound of at most 10."""
+    for index in range(opened + 1, len(tokens)):
+        token = tokens[index]
+        if token.text in ("]", "{", "["):
+            return
+        if token.text == "*" and token.kind == "sign":
+            spec = "".join(t.text for t in tokens[index + 1 : index + 4])
+            match = re.match(r"(?:\d*\.\.)?(\d+)(?![\d.])", spec)
+            if not match or int(match[1]) > MAX_HOPS:
+                raise BadQuery(f"a path needs an upper bound of at most {MAX_HOPS}: *1..5", where=_where(text, token))
+            return
+
+
+def _where(text: str, token: Token) -> str:
+    line = text.count("\n", 0, token.at) + 1
+    column = token.at - (text.rfind("\n", 0, token.at) + 1) + 1
+    return f"query, line {line}, column {column}"
+
+
+# ------------------------------------------------------------------------------------------------ values
+
+
+def plain(value: Any) -> Any:
+    """A value of a row as JSON can hold it. Ids of engines are never shown: they change."""
+    if isinstance(value, neo4j.graph.Node):
+        return {"labels": sorted(value.labels), "properties": _properties(value)}
+    if isinstance(value, neo4j.graph.Relationship):
+        ends = [node.get("id") if node is not None else None for node in value.nodes]
+        return {"type": value.type, "start": ends[0], "end": ends[1], "properties": _properties(value)}
+    if isinstance(value, neo4j.graph.Path):
+        return {"nodes": [plain(n) for n in value.nodes], "relationships": [plain(r) for r in value.relationships]}
+    if isinstance(value, Mapping):
+        return {str(name): plain(item) for name, item in cast("Mapping[Any, Any]", value).items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in cast("Sequence[Any]", value)]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return str(value)
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return value.iso_format() if hasattr(value, "iso_format") else str(value)
+
+
+def _properties(entity: neo4j.graph.Entity) -> dict[str, Any]:
+    return {name: plain(value) for name, value in sorted(entity.items()) if name != "search"}

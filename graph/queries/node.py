@@ -1,0 +1,68 @@
+"""What is known about one node: its properties, and how many edges of each kind lead from it and to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import LiteralString
+
+from graph.model import Node, Ref
+from graph.queries.relations import slug_of
+from graph.queries.rows import node_of
+from graph.statements import for_all_bases, per_base
+from graph.store import Store
+
+BY_ID = for_all_bases("""
+MATCH (n:<base> {id: $id}) WHERE n.coverage IS NOT NULL
+RETURN labels(n) AS labels, properties(n) AS properties
+""")
+
+DEGREES = per_base("""
+MATCH (n:<base> {id: $id})-[r]->(m) WHERE m.coverage IS NOT NULL
+RETURN type(r) AS kind, true AS forward, count(*) AS edges, count(DISTINCT m) AS nodes
+UNION ALL
+MATCH (n:<base> {id: $id})<-[r]-(m) WHERE m.coverage IS NOT NULL
+RETURN type(r) AS kind, false AS forward, count(*) AS edges, count(DISTINCT m) AS nodes
+""")
+
+PARTS: LiteralString = """
+MATCH (whole:Instrument {id: $id})<-[:PART_OF]-(part:Instrument)
+RETURN part.id AS id ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """How many nodes are reached by one relation, and over how many edges."""
+
+    relation: str
+    kind: str
+    forward: bool
+    nodes: int
+    edges: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A node and its degrees, relations in the order of their names."""
+
+    node: Node
+    degrees: tuple[Degree, ...]
+
+
+def by_id(store: Store, id_: str) -> list[Node]:
+    """The nodes with exactly this id: one for each base label that has it, instruments first."""
+    return [node_of(row["labels"], row["properties"]) for row in store.read(BY_ID, id=id_)]
+
+
+def overview(store: Store, node: Node) -> Overview:
+    """A node with the number of its neighbours by relation."""
+    rows = store.read(DEGREES[node.base], id=node.id)
+    degrees = [
+        Degree(slug_of(r["kind"], forward=r["forward"]), r["kind"], r["forward"], r["nodes"], r["edges"]) for r in rows
+    ]
+    return Overview(node, tuple(sorted(degrees, key=lambda d: (not d.forward, d.relation))))
+
+
+def parts(store: Store, ref: Ref) -> list[str]:
+    """The ids of an instrument's parts; none for anything else."""
+    return [row["id"] for row in store.read(PARTS, id=ref.id)] if ref.base == "Instrument" else []
