@@ -1,0 +1,143 @@
+"""Commands that change what is loaded, or ask about it: load, unload, conflicts."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.output import count, facts, line, note, print_json
+from api.cli.session import Json, library_file, session
+
+if TYPE_CHECKING:
+    from api.wiring import Loaded
+    from loaders.rejects import LoadReport, Reject
+
+SHOWN = 20
+"""Rejects that are told one by one; the others are in the file of --rejects."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    examples = "\b\nExamples:\n  recalling load\n  recalling load resolutions/ more.zip --rejects rejects.jsonl"
+    app.command(epilog=examples)(load)
+    app.command(epilog="\b\nExample:\n  recalling dataset sources\n  recalling unload NAME")(unload)
+    app.command(epilog="\b\nExample:\n  recalling conflicts --json")(conflicts)
+
+
+def load(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or zips; without one the bundled dataset."),
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option("--rejects", metavar="FILE", help="Write what was rejected to FILE (JSON Lines).")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Load documents into the library and the graph.
+
+    The same files again change nothing. What cannot be read is rejected with its reason, and the rest loads.
+    """
+    from api.cli.files import replaced
+    from api.cli.progress import progress
+    from api.wiring import load_dataset, load_paths
+
+    settings = session(context).settings()
+    with replaced(rejects) as write_rejects:
+        with progress() as show:
+            loaded = load_paths(settings, paths, progress=show) if paths else load_dataset(settings, progress=show)
+        report = loaded.report
+        assert report is not None  # only `ensure_dataset` may have had nothing to read
+        lines = [jsonlib.dumps(_reject_json(reject), ensure_ascii=False) + "\n" for reject in report.rejects]
+        write_rejects("".join(lines).encode())
+    if json:
+        print_json(_loaded_json(loaded, report))
+    else:
+        _print_loaded(loaded, report)
+    _tell_rejects(report, rejects)
+    if not paths:
+        note("Now, for example: recalling cites A/RES/78/265")
+    if report.rejects:
+        raise typer.Exit(1 if report.read or report.unchanged else 2)
+
+
+def _print_loaded(loaded: Loaded, report: LoadReport) -> None:
+    again = " (made anew)" if loaded.projected.rebuilt else ""
+    facts(
+        [
+            ("read", f"{report.read:,}"),
+            ("unchanged", f"{report.unchanged:,}"),
+            ("rejected", f"{len(report.rejects):,}"),
+            ("facts changed", f"{report.changed_facts:,}"),
+            ("nodes written", f"{loaded.projected.owners:,}{again}"),
+        ]
+    )
+
+
+def _loaded_json(loaded: Loaded, report: LoadReport) -> dict[str, object]:
+    return {
+        "read": report.read,
+        "unchanged": report.unchanged,
+        "changed_facts": report.changed_facts,
+        "nodes_written": loaded.projected.owners,
+        "rebuilt": loaded.projected.rebuilt,
+        "rejects": [_reject_json(reject) for reject in report.rejects],
+        "remarks": dict(report.remarks),
+    }
+
+
+def _reject_json(reject: Reject) -> dict[str, str | None]:
+    return {"source": reject.source, "record": reject.record, "reason": reject.reason}
+
+
+def _tell_rejects(report: LoadReport, file: Path | None) -> None:
+    for kind, times in report.remarks:
+        note(f"odd, and survived: {kind} ({times:,} times)")
+    for reject in report.rejects[:SHOWN]:
+        note(f"rejected: {reject.source}{f' ({reject.record})' if reject.record else ''}: {reject.reason}")
+    if len(report.rejects) > SHOWN:
+        where = f"in {file}" if file else "write them to a file with --rejects FILE"
+        note(f"and {len(report.rejects) - SHOWN:,} more: {where}")
+
+
+def unload(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A name that `recalling dataset sources` lists.")],
+) -> None:
+    """Withdraw a source and what it alone states."""
+    from api.cli.progress import progress
+    from api.wiring import unload as withdraw
+
+    settings = session(context).settings()
+    library_file(settings)
+    with progress() as show:
+        changed, projected = withdraw(settings, source, progress=show)
+    line(f"{source} is withdrawn: {count(changed, 'fact')} changed, {count(projected.owners, 'node')} written")
+
+
+def conflicts(context: typer.Context, json: Json = False) -> None:
+    """List where sources disagree.
+
+    The exit code is 1 when they do anywhere.
+    """
+    from api.shapes import conflict_json, list_json
+    from api.wiring import open_library
+
+    settings = session(context).settings()
+    library_file(settings)
+    with open_library(settings) as library:
+        found = list(library.conflicts())
+    if json:
+        print_json(list_json(found, conflict_json))
+    for conflict in () if json else found:
+        line(f"{conflict.kind} {' '.join(conflict.key.split())}")
+        for difference in conflict.differences:
+            others = "; ".join(str(value) for _, value in difference.others)
+            line(f"  {difference.property}: {difference.taken}, against {others}")
+    note(f"{count(len(found), 'fact')} on which sources disagree")
+    if found:
+        raise typer.Exit(1)

@@ -1,0 +1,55 @@
+"""Tells how far long work has come: a bar on a terminal, a line now and then elsewhere; always on standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from api.cli.output import clean, note
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from api.wiring import Progress
+
+EVERY = 10.0
+"""Seconds between two lines where there is no terminal."""
+
+
+@contextmanager
+def progress() -> Generator[Progress]:
+    """What `api.wiring` calls while it works."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(phase: str, done: int, total: int, what: str) -> None:
+            if phase not in tasks:
+                tasks[phase] = bars.add_task(phase, total=total or None)
+            words = clean(f"{phase} {what[-40:]}".strip()).replace("[", "\\[")
+            bars.update(tasks[phase], completed=done, total=total or None, description=words)
+
+        yield show
+
+
+class _Lines:
+    """A line at the most every `EVERY` seconds, so that a log stays readable; work that is soon done says nothing."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, phase: str, done: int, total: int, what: str) -> None:
+        now = time.monotonic()
+        if now - self._last >= EVERY:
+            self._last = now
+            of = f" {done:,} of {total:,}" if total else ""
+            note(f"{phase}{of} {what}".rstrip())

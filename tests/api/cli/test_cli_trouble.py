@@ -1,0 +1,148 @@
+"""What goes wrong around the program: nothing loaded, an engine that is down or refuses, somebody else's graph."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from graph.engines import embedded_status
+
+
+@pytest.fixture
+def used_port() -> Iterator[int]:
+    """A port on which somebody listens who never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+READING = [
+    ["show", "UNODC"],
+    ["cites", "78/265", "--json"],
+    ["path", "a", "b"],
+    ["search", "x"],
+    ["export", "json", "--around", "x", "-o", "x.json"],
+]
+
+
+@pytest.mark.parametrize("words", READING, ids=lambda words: words[0])
+def test_where_nothing_is_loaded_that_is_said_and_nothing_is_made(recalling, tmp_path, words):
+    result = recalling(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "recalling: nothing is loaded yet. Run `recalling load`\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [["conflicts"], ["unload", "x"], ["dataset", "sources"], ["db", "rebuild"], ["db", "digest"]]
+)
+def test_without_a_library_none_is_made(recalling, tmp_path, words):
+    result = recalling(*words)
+    assert (result.code, result.out) == (2, "")
+    assert "Run `recalling load`" in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_engine_that_runs_but_holds_nothing(recalling, tmp_path):
+    assert recalling("db", "start").code == 0
+    result = recalling("show", "UNODC")
+    assert (result.code, result.err) == (2, "recalling: nothing is loaded yet. Run `recalling load`\n")
+    assert "loaded         no" in recalling("db", "status").out
+    assert recalling("db", "stop").out == "stopped\n"
+    assert recalling("db", "stop").out == "it was not running\n"
+    assert "running  no" in recalling("db", "status").out
+
+
+@pytest.mark.parametrize("words", [["show", "UNODC"], ["db", "status", "--json"], ["serve", "--port", "0"], ["load"]])
+def test_an_engine_that_is_down(recalling, free_port, words):
+    result = recalling(*words, graph=f"bolt://127.0.0.1:{free_port}")
+    assert (result.code, result.out) == (2, "")
+    assert f"bolt://127.0.0.1:{free_port}: no graph engine answers there" in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_a_wrong_password(recalling, filled):
+    port = embedded_status(filled.graph.path).port
+    result = recalling("show", "UNODC", graph=f"bolt://127.0.0.1:{port}", user="root", password="not this one")
+    assert (result.code, result.out) == (2, "")
+    assert "wrong user or password" in result.err
+    assert "not this one" not in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_a_user_without_a_password(recalling, free_port):
+    result = recalling("show", "UNODC", graph=f"bolt://127.0.0.1:{free_port}", user="somebody")
+    assert result.code == 2
+    assert "RECALLING_PASSWORD" in result.err
+
+
+@pytest.mark.parametrize("words", [["db", "rebuild"], ["unload", "test"], ["serve", "--port", "0"]])
+def test_the_graph_of_another_library_is_left_alone(recalling, filled, tmp_path, words):
+    from graph.library import Library
+
+    with Library.open(tmp_path / "other.sqlite") as other:
+        other.replace("test", [], digest="1", rank=40)
+    before = recalling("db", "digest", "--json", settings=filled).json["graph"]
+    result = recalling("--library", str(tmp_path / "other.sqlite"), *words, settings=filled)
+    assert (result.code, result.out) == (2, "")
+    assert "belongs to another library" in result.err
+    assert recalling("db", "digest", "--json", settings=filled).json["graph"] == before
+
+
+def test_digests_that_differ_are_exit_code_1(recalling, filled, tmp_path):
+    from graph.library import Library
+
+    with Library.open(tmp_path / "other.sqlite"):
+        pass
+    result = recalling("--library", str(tmp_path / "other.sqlite"), "db", "digest", "--json", settings=filled)
+    assert result.code == 1
+    assert result.json["equal"] is False
+    assert "They differ" in result.err
+    assert recalling("db", "digest", settings=filled).code == 0
+
+
+@pytest.mark.parametrize("words", [["show", "UNODC"], ["load"], ["db", "status"], ["serve"]])
+def test_a_graph_that_is_no_address(recalling, words):
+    result = recalling(*words, graph="http://localhost:7474")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("recalling: RECALLING_GRAPH='http://localhost:7474': this is no address of a graph")
+
+
+def test_start_and_stop_are_for_the_embedded_engine(recalling, free_port):
+    for command in ("start", "stop"):
+        result = recalling("db", command, graph=f"bolt://127.0.0.1:{free_port}")
+        assert (result.code, result.out) == (2, "")
+        assert "on a server, not embedded" in result.err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_port_in_use_is_found_out_before_anything_starts(recalling, tmp_path, used_port, host):
+    result = recalling("serve", "--host", host, "--port", str(used_port))
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"recalling: {host}:{used_port}: the port is in use. Choose another one: recalling serve --port PORT\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])
+def test_an_address_that_is_not_ours(recalling, tmp_path, host):
+    result = recalling("serve", "--host", host, "--port", "0")
+    assert (result.code, result.out) == (2, "")
+    assert "--host" in result.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_that_is_none(recalling, tmp_path):
+    (tmp_path / "library.sqlite").write_text("this is text, and long enough to be no header of SQLite" * 20)
+    result = recalling("conflicts")
+    assert (result.code, result.out) == (2, "")
+    assert "no SQLite database" in result.err
