@@ -17,7 +17,7 @@ from graph.wording import ATTRIBUTION
 from viz.inlined import own, vis_network
 from viz.layout import Point, place
 from viz.looks import BACKGROUND, Look, strokes
-from viz.picture import DrawnNode, Line, Picture
+from viz.picture import TITLES_UP_TO, DrawnNode, Line, Picture
 from viz.table import rows
 
 LARGE = 500
@@ -42,7 +42,10 @@ def network(picture: Picture, positions: Mapping[Ref, Point]) -> Any:
 
     drawn: Any = Network(directed=True, height="100%", width="100%", bgcolor=BACKGROUND)
     numbers = {node.ref: number for number, node in enumerate(picture.nodes)}
-    drawn.nodes = [_node(node, numbers[node.ref], positions[node.ref]) for node in picture.nodes]
+    titled = len(picture.nodes) <= TITLES_UP_TO  # bold tells symbols from titles; alone, plain ones read better
+    drawn.nodes = [
+        _node(node, numbers[node.ref], positions[node.ref], bold=titled or node.centre) for node in picture.nodes
+    ]
     drawn.node_ids = list(numbers.values())
     drawn.node_map = {node["id"]: node for node in drawn.nodes}
     drawn.edges = [_edge(line, rank, numbers) for rank, line in enumerate(picture.lines)]
@@ -93,10 +96,10 @@ def _template() -> Template:
     return environment.from_string(files("viz").joinpath("template.html.j2").read_text("utf-8"))
 
 
-def _node(node: DrawnNode, number: int, position: Point) -> dict[str, Any]:
+def _node(node: DrawnNode, number: int, position: Point, *, bold: bool) -> dict[str, Any]:
     drawn: dict[str, Any] = {
         "id": number,
-        "label": _marked_up(node.caption),
+        "label": _marked_up(node.caption) if bold else _escaped(node.caption),
         "title": node.tooltip,
         "group": _group(node),
         "size": node.size,
@@ -112,10 +115,14 @@ def _node(node: DrawnNode, number: int, position: Point) -> dict[str, Any]:
     return drawn
 
 
+def _escaped(caption: str) -> str:
+    return caption.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _marked_up(caption: str) -> str:
-    """The symbol bold above a title. vis-network knows four tags and two entities, for its canvas alone: no HTML comes of it."""
-    symbol, *title = caption.replace("&", "&amp;").replace("<", "&lt;").split("\n")
-    return "\n".join([f"<b>{symbol}</b>", *title]) if title else symbol
+    """The symbol bold. These tags are for vis-network's canvas alone: no HTML comes of them."""
+    symbol, *title = _escaped(caption).split("\n")
+    return "\n".join([f"<b>{symbol}</b>", *title])
 
 
 def _group(node: DrawnNode) -> str:

@@ -21,7 +21,7 @@ NoParts = Annotated[bool, typer.Option("--no-parts", help="Leave out what concer
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command(epilog=_examples("show A/RES/78/265", "show UNODC", "show palermo-convention --relation parties"))(show)
+    app.command(epilog=_examples("show A/RES/78/265", "show UNODC", "show palermo-convention --relation protocols"))(show)
     app.command(epilog=_examples("cites A/RES/78/265", "cites S/RES/1373 --json"))(cites)
     app.command("cited-by", epilog=_examples("cited-by A/RES/70/1", "cited-by resolution 1325 --limit 10"))(cited_by)
     app.command(epilog=_examples("path A/RES/78/265 A/RES/70/1", "path A/RES/77/241 to palermo convention"))(path)
@@ -36,7 +36,7 @@ def show(
     context: typer.Context,
     words: Words,
     relation: Annotated[
-        str | None, typer.Option("--relation", metavar="NAME", help='Only these neighbours, all of them: "parties".')
+        str | None, typer.Option("--relation", metavar="NAME", help='Only these neighbours, all of them: "protocols".')
     ] = None,
     json: Json = False,
 ) -> None:

@@ -14,7 +14,6 @@ from structlog.typing import Processor
 
 from api.settings import Settings
 
-
 # Without the values of variables: a password may be among them.
 _TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
 

@@ -15,13 +15,13 @@ router = APIRouter(tags=["status"])
 
 
 # Both answer from memory, outside the pool of threads: they answer when everything else is busy.
-@router.get("/healthz", summary="Whether the server runs", response_model=schemas.Health)
+@router.get("/healthz", operation_id="healthz", summary="Whether the server runs", response_model=schemas.Health)
 async def healthz() -> dict[str, str]:
     """Always `ok`, from the first moment on."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", summary="Whether the graph can be asked", response_model=schemas.Ready)
+@router.get("/readyz", operation_id="readyz", summary="Whether the graph can be asked", response_model=schemas.Ready)
 async def readyz(keeper: OpenKeeper) -> Response:
     """While the graph is being opened, loaded or written, a problem document that says what is going on."""
     state = keeper.state

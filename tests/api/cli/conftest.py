@@ -12,7 +12,7 @@ import pytest
 
 from api.cli.main import run
 from api.settings import Settings, read_settings
-from api.wiring import rebuild
+from api.wiring import load_dataset, rebuild
 from graph.engines import embedded_stop
 from graph.library import Contribution, Library
 from graph.merge import RANKS
@@ -133,6 +133,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     settings = read_settings(graph=f"embedded:{place / 'graph'}", library=place / "library.sqlite", linger=600)
     fill(settings.library)
     rebuild(settings)
+    yield settings
+    assert settings.graph.path
+    embedded_stop(settings.graph.path)
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A graph with the bundled dataset."""
+    place = tmp_path_factory.mktemp("bundled")
+    settings = read_settings(graph=f"embedded:{place / 'graph'}", library=place / "library.sqlite", linger=600)
+    load_dataset(settings)
     yield settings
     assert settings.graph.path
     embedded_stop(settings.graph.path)

@@ -190,13 +190,13 @@ def _until(true: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serving() -> Callable[..., AbstractContextManager[httpx.Client]]:
     """For tests that need a server of their own."""
     return _serving
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def until() -> Callable[[Callable[[], bool], float], None]:
     """For tests that wait: fails when something is not so within some seconds."""
     return _until

@@ -1,0 +1,126 @@
+"""With the bundled dataset: what the help promises works, and a person finds what she came for."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+PROGRAM = "from api.cli.main import main; main()"
+READING = ("show", "cites", "cited-by", "path", "search", "export", "query", "conflicts", "dataset", "db")
+CHANGING = {("db", "start"), ("db", "stop"), ("db", "rebuild")}
+
+
+def test_every_example_of_the_help_works(recalling, bundled):
+    ran = 0
+    for command in (
+        [[name] for name in READING[:-2]]
+        + [["dataset", "info"], ["dataset", "sources"]]
+        + [
+            ["db", "status"],
+            ["db", "digest"],
+        ]
+    ):
+        for example in re.findall(r"^ +recalling (.+)$", recalling(*command, "--help").out, re.M):
+            result = recalling(*shlex.split(example.partition("|")[0]), settings=bundled)
+            assert result.code <= (command == ["conflicts"]), f"{example}: {result.err}"
+            ran += 1
+    assert ran > 15
+
+
+def test_load_again_changes_nothing(recalling, bundled):
+    before = recalling("db", "digest", "--json", settings=bundled).json
+    assert before["equal"]
+    told = recalling("load", "--json", settings=bundled).json
+    assert (told["read"], told["changed_facts"], told["nodes_written"], told["rebuilt"]) == (0, 0, 0, False)
+    assert recalling("db", "digest", "--json", settings=bundled).json == before
+
+
+def test_what_the_resolution_on_artificial_intelligence_links(recalling, bundled):
+    items = recalling("cites", "78/265", "--json", settings=bundled).json["items"]
+    linked = [item["node"] for item in items if any(edge["origin"] == "link" for edge in item["edges"])]
+    assert [node["base"] for node in linked].count("Instrument") == 13
+    assert [node["base"] for node in linked].count("Document") == 5
+    assert all(edge["paragraph"] for item in items for edge in item["edges"])
+    citing = recalling("cited-by", "78/265", "--json", settings=bundled).json["items"]
+    (edge,) = next(item["edges"] for item in citing if item["node"]["id"] == "A/RES/78/311")
+    assert (edge["verb"], edge["paragraph"]) == ("reaffirms", "PP3")
+
+
+def test_the_task_force_and_its_co_chairs(recalling, bundled):
+    (item,) = recalling("show", "UNODC", "--relation", "co-chair-of", "--json", settings=bundled).json["items"]
+    assert (item["node"]["base"], item["node"]["label"]) == ("Body", "TaskForce")
+    chairs = recalling("show", item["node"]["id"], "--relation", "co-chairs", "--json", settings=bundled).json
+    assert chairs["total"] == 2
+    assert {edge["as_of"] for chair in chairs["items"] for edge in chair["edges"]} == {"2022-12-16"}
+
+
+def test_dataset_info(recalling):
+    told = recalling("dataset", "info", "--json").json
+    assert "United Nations" in told["attribution"]
+    out = recalling("dataset", "info").out
+    assert f"digest: {told['digest']}\n" in out
+    assert "United Nations" in out
+
+
+def test_query(recalling, bundled):
+    cypher = "MATCH (i:Instrument {id: $id}) RETURN i.id AS id, i, 1.5 AS number, null AS nothing"
+    result = recalling("query", cypher, "--param", "id=A/RES/78/265", "--json", settings=bundled)
+    assert result.json["columns"] == ["id", "i", "number", "nothing"]
+    ((id_, node, number, nothing),) = result.json["items"]
+    assert (id_, number, nothing) == ("A/RES/78/265", 1.5, None)
+    assert node["title_en"].startswith("Seizing")
+    assert "1 row\n" in result.err
+
+
+def test_a_query_with_more_rows_than_asked_for(recalling, bundled):
+    result = recalling("query", "MATCH (n:Meeting) RETURN n.id AS id ORDER BY id", "--limit", "3", settings=bundled)
+    assert result.code == 0
+    assert len(result.out.splitlines()) == 4
+    assert "There are more" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["CREATE (n) RETURN n"], "CREATE is refused"),
+        (["MATCH (n RETURN n"], "query"),
+        (["MATCH (n {id: $id}) RETURN n", "--param", "id"], "is no parameter"),
+    ],
+)
+def test_a_query_that_is_refused(recalling, bundled, words, said):
+    result = recalling("query", *words, settings=bundled)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_serve_says_where_it_answers_and_ends_with_ctrl_c(bundled, repository: Path):
+    variables = os.environ | {
+        "RECALLING_GRAPH": str(bundled.graph),
+        "RECALLING_LIBRARY": str(bundled.library),
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-c", PROGRAM, "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=repository, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            said = process.stdout.readline()
+            found = re.search(r"http://127\.0\.0\.1:\d+", said)
+            assert found, said
+            assert httpx.get(f"{found[0]}/healthz", timeout=30).status_code == 200
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert (process.returncode, out) == (0, "")
+    assert "Traceback" not in err
