@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from graph import wording
 from graph.library import Conflict, Source
 from graph.model import Edge, Node, Value
 from graph.queries.node import Overview
@@ -17,20 +17,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Json = dict[str, Any]
-
-_COVERAGE = {
-    "full": "text read",
-    "partial": "text recovered from a damaged file: citations may be missing",
-    "record": "metadata only: a missing citation means nothing",
-    "cited": "known from citations alone: a missing citation means nothing",
-}
-
-
-def coverage_means(node: Node) -> str:
-    """How much of a node is known, in words; a person must not take what is not loaded for what is not there."""
-    words = _COVERAGE[str(node.properties.get("coverage", "cited"))]
-    # Bodies and States cite nothing.
-    return words if node.base in ("Instrument", "Document") else words.partition(":")[0]
 
 
 def node_json(node: Node) -> Json:
@@ -63,7 +49,7 @@ def overview_json(overview: Overview) -> Json:
     """A node with `coverage_means` and its `relations`: how many `nodes` each leads to, over how many `edges`."""
     return {
         **node_json(overview.node),
-        "coverage_means": coverage_means(overview.node),
+        "coverage_means": wording.coverage(overview.node),
         "relations": [
             {"relation": d.relation, "kind": d.kind, "forward": d.forward, "nodes": d.nodes, "edges": d.edges}
             for d in overview.degrees
@@ -101,42 +87,8 @@ def source_json(source: Source) -> Json:
 
 
 def rows_json(rows: Rows) -> Json:
-    """The answer to a query: `columns`, and a list a row in `items`; `truncated` where the limit cut it."""
-    items = [[cell_json(cell) for cell in row] for row in rows.rows]
-    return {
-        "columns": list(rows.columns),
-        "items": items,
-        "next": None,
-        "total": len(items),
-        "truncated": rows.truncated,
-    }
-
-
-def cell_json(value: Any) -> Any:
-    """A value of an engine as JSON: nodes and edges by their properties, what JSON does not know as text."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
-    if isinstance(value, Mapping):
-        return {str(name): cell_json(item) for name, item in cast("Mapping[Any, Any]", value).items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [cell_json(item) for item in cast("Iterable[Any]", value)]
-    if isinstance(value, bytes | bytearray):
-        return value.hex()
-    return _entity_json(value)
-
-
-def _entity_json(value: Any) -> Any:
-    """Nodes, relationships and paths of the driver by what they are like; dates and the rest as their text."""
-    if hasattr(value, "relationships"):
-        return {"nodes": [cell_json(n) for n in value.nodes], "edges": [cell_json(r) for r in value.relationships]}
-    if hasattr(value, "labels"):
-        return {"labels": sorted(value.labels), **{name: cell_json(item) for name, item in value.items()}}
-    if hasattr(value, "start_node"):
-        ends = {"from": value.start_node.get("id"), "to": value.end_node.get("id")}
-        return {"kind": value.type, **ends, **{name: cell_json(item) for name, item in value.items()}}
-    return value.iso_format() if hasattr(value, "iso_format") else str(value)
+    """The answer to a query: names of `columns`, a list of values a row in `rows`, `truncated` where a limit cut it."""
+    return {"columns": list(rows.columns), "rows": [list(row) for row in rows.rows], "truncated": rows.truncated}
 
 
 def _hop_json(start: Node, end: Node, hop: Hop) -> Json:

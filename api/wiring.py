@@ -184,8 +184,8 @@ def _erase_embedded(settings: Settings) -> None:
 
 @contextmanager
 def _writing(settings: Settings) -> Generator[tuple[Library, Store]]:
-    """The library, and a store on a graph that belongs to it."""
-    with open_library(settings) as library, open_graph_engine(settings) as engine:
+    """The library, and a store on a graph that belongs to it. An engine that is down makes no library."""
+    with open_graph_engine(settings) as engine, open_library(settings) as library:
         store = Store(engine)
         _claim(store, library)
         yield library, store

@@ -73,7 +73,11 @@ def run(store: Store, text: str, parameters: Mapping[str, Any] | None = None, *,
     Raises BadQuery for what the gate or the engine refuses, QueryTimeout for what lasts longer than 5 s.
     """
     check(text)
-    columns, records = store.ask(cast("LiteralString", text), dict(parameters or {}), limit=limit + 1, seconds=SECONDS)
+    query = cast("LiteralString", text)
+    try:
+        columns, records = store.ask(query, dict(parameters or {}), limit=limit + 1, seconds=SECONDS)
+    except (OverflowError, ValueError, TypeError, RecursionError) as error:  # the driver's own, while it packs them
+        raise BadQuery(f"a parameter cannot be given to the engine: {error}") from error
     rows = tuple(tuple(plain(value) for value in record) for record in records[:limit])
     return Rows(tuple(columns), rows, len(records) > limit)
 

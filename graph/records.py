@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from graph.folding import fold
 from graph.merge import canonical
@@ -43,7 +43,7 @@ def search_text(node: Node) -> str:
     texts: list[str] = [node.id]
     for name, value in node.properties.items():
         if name in _SEARCHED_PROPERTIES or name.startswith(("title_", "name_")):
-            texts += [str(value)] if isinstance(value, str | int) else value
+            texts.extend(cast("tuple[str, ...]", value) if isinstance(value, tuple) else [str(value)])
     return fold(*texts)
 
 

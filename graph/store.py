@@ -42,8 +42,9 @@ LABELS = per_base("""
 UNWIND $ids AS id MATCH (n:<base> {id: id}) RETURN id, labels(n) AS labels
 """)
 
-PAGE = 2_000
-"""Nodes a page of the digest and of erasing: well below the embedded engine's time limit of 5 s."""
+PAGE, EDGES_OF = 2_000, 200
+"""Nodes a page of the digest, and of those as many at a time for their edges: some 3,000 edges, a sixth of the embedded
+engine's time limit of 5 s on a machine that is busy with other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,12 @@ class Store:
             after = ""
             while rows := self.read(NODE_PAGE[base], after=after, limit=PAGE):
                 yield from (node_hash(row["labels"], row["properties"]) for row in rows)
-                ids = [row["properties"]["id"] for row in rows]
-                for edge in self.read(EDGES_OF_PAGE[base], ids=ids):
-                    end = next(label for label in edge["end_labels"] if label in vocabulary().nodes)
-                    yield edge_hash(edge["kind"], f"{base}:{edge['start']}", f"{end}:{edge['end']}", edge["properties"])
-                after = rows[-1]["properties"]["id"]
+                ids: list[str] = [row["properties"]["id"] for row in rows]
+                for first in range(0, len(ids), EDGES_OF):
+                    yield from self._edge_hashes(base, ids[first : first + EDGES_OF])
+                after = ids[-1]
+
+    def _edge_hashes(self, base: str, ids: list[str]) -> Iterator[int]:
+        for edge in self.read(EDGES_OF_PAGE[base], ids=ids):
+            end = next(label for label in edge["end_labels"] if label in vocabulary().nodes)
+            yield edge_hash(edge["kind"], f"{base}:{edge['start']}", f"{end}:{edge['end']}", edge["properties"])

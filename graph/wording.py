@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from graph.model import Action, Adoption, Affiliation, Citation, Edge, Effect, Inclusion, Mention, Node, Ref, Relation
+from collections.abc import Mapping
+
+from graph.model import Action, Adoption, Affiliation, Citation, Edge, Effect, Inclusion, Node, Ref, Relation
 from graph.vocabulary import vocabulary
 
 ATTRIBUTION = "Source of the documents: United Nations. Facts drawn from unofficial copies; check against the original."
 """Stands wherever the data is shown."""
 
 _TITLES = ("title_en", "name_en", "title_fr", "name_fr", "title_es", "name_es", "title_ru", "title_zh", "title_ar")
-_SECTIONS = {"preamble": "preamble", "operative": "operative part", "footnote": "footnote", "annex": "annex"}
+_COVERAGE = {
+    "full": "text read",
+    "partial": "text recovered from a damaged file: citations may be missing",
+    "record": "metadata only: a missing citation means nothing",
+    "cited": "known from citations alone: a missing citation means nothing",
+}
 _ORIGINS = {
     "link": "hyperlink in the UN document",
     "text": "words of the text",
@@ -29,7 +36,8 @@ def symbol(node: Node) -> str:
     known = node.properties
     acronyms = known.get("acronyms")
     if isinstance(acronyms, tuple):
-        return acronyms[0]
+        # Lists are sorted: of several acronyms, in several languages, the one that the id is made of.
+        return next((a for a in acronyms if a.casefold() == node.id), acronyms[0])
     return str(known.get("symbol") or node.id)
 
 
@@ -37,6 +45,13 @@ def kind(node: Node) -> str:
     """The most specific label, for people: "presidential statement", "task force"."""
     label = node.label or node.base
     return "".join(f" {c.lower()}" if c.isupper() else c for c in label).strip().replace("u n document", "UN document")
+
+
+def coverage(node: Node) -> str:
+    """How much of a node is known, in words; a person must not take what is not loaded for what is not there."""
+    known = _COVERAGE[str(node.properties.get("coverage", "cited"))]
+    # Bodies and States cite nothing.
+    return known if node.base in ("Instrument", "Document") else known.partition(":")[0]
 
 
 def verb(edge: Edge, *, forward: bool = True) -> str:
@@ -47,23 +62,44 @@ def verb(edge: Edge, *, forward: bool = True) -> str:
 
 def evidence(edge: Edge) -> str:
     """What an edge rests on, in one line: paragraph, words, and where that was read."""
-    parts: list[str] = []
+    path = edge.properties.get("paragraph")
+    return "; ".join(part for part in (" ".join(p for p in (str(path or ""), words(edge)) if p), origin(edge)) if part)
+
+
+def origin(edge: Edge) -> str:
+    """Where an edge was read: a hyperlink, the text, a record, or an editor's source."""
+    known = edge.properties
+    return f"source: {known['source']}" if "source" in known else _ORIGINS[str(known["origin"])]
+
+
+def words(edge: Edge) -> str:
+    """The words of an edge without its paragraph and origin, which have columns of their own."""
     if isinstance(edge, Citation):
-        parts.append(_citation(edge))
-    elif isinstance(edge, Mention | Effect):
-        parts.append(edge.paragraph or "")
-    elif isinstance(edge, Adoption | Action):
-        parts.append(edge.on or "")
-    elif isinstance(edge, Inclusion):
-        parts.append(" ".join(p for p in (edge.role, edge.annex) if p))
-    elif isinstance(edge, Affiliation):
-        parts.append(_affiliation(edge))
-    elif isinstance(edge, Relation):
-        parts.append(edge.provision or edge.basis or "")
-    source = getattr(edge, "source", None)
-    origin = _ORIGINS.get(str(edge.properties.get("origin")), "")
-    parts.append(f"source: {source}" if source else origin)
-    return "; ".join(part for part in parts if part)
+        opening = f"“{edge.opening}”" if edge.opening else ""
+        verb = f"({edge.verb})" if edge.verb and edge.verb != edge.opening else ""
+        said = " ".join(part for part in (opening, verb) if part)
+        cited = ", ".join(part for part in (edge.as_written, edge.provision) if part)
+        doubt = "understood from the words nearby" if edge.confidence == "context" else ""
+        return "; ".join(part for part in (": ".join(p for p in (said, cited) if p), doubt) if part)
+    known = edge.properties
+    if isinstance(edge, Adoption | Action):
+        return _joined(known, ("how", ""), ("on", "on "), ("on_behalf_of", "on behalf of "), ("as_of", "as of "))
+    if isinstance(edge, Inclusion):
+        return _joined(known, ("role", ""), ("annex", "annex "))
+    if isinstance(edge, Affiliation):
+        doubt = f" ({edge.standing})" if edge.standing != "fact" else ""
+        dated = (("since", "since "), ("until", "until "), ("as_of", "as of "), ("count", "number: "))
+        return _joined(known, *dated) + doubt
+    if isinstance(edge, Effect):
+        dated = (("effective_on", "from "), ("until", "until "), ("condition", "if "))
+        return _joined(known, ("object", ""), ("provision", ""), *dated)
+    if isinstance(edge, Relation):
+        return _joined(known, ("basis", ""), ("provision", ""))
+    return _joined(known, ("as_written", ""))
+
+
+def _joined(known: Mapping[str, object], *named: tuple[str, str]) -> str:
+    return ", ".join(f"{before}{known[name]}" for name, before in named if name in known)
 
 
 def paragraph(path: str) -> str:
@@ -81,28 +117,6 @@ def _step(step: str) -> str:
         if step.startswith(prefix):
             return name + step.removeprefix(prefix)
     return step
-
-
-def _citation(edge: Citation) -> str:
-    words = f"{edge.paragraph}"
-    if edge.opening:
-        words += f" “{edge.opening}”"
-    if edge.verb and edge.verb != edge.opening:
-        words += f" ({edge.verb})"
-    if edge.as_written:
-        words += f": {edge.as_written}"
-    if edge.provision:
-        words += f", {edge.provision}"
-    return words
-
-
-def _affiliation(edge: Affiliation) -> str:
-    since = f"since {edge.since}" if edge.since else ""
-    until = f"until {edge.until}" if edge.until else ""
-    as_of = f"as of {edge.as_of}" if edge.as_of else ""
-    count = f"{edge.count} in number" if edge.count else ""
-    claim = f"({edge.standing})" if edge.standing != "fact" else ""
-    return ", ".join(part for part in (since, until, as_of, count, claim) if part)
 
 
 def url(ref: Ref, known: str | None) -> str | None:

@@ -120,7 +120,7 @@ def _around(record: Record) -> Iterator[Node | Adoption | Relation | Affiliation
         )
     for subject in record.subjects:
         node = Subject(
-            id=subject.identifier or f"{subject.dictionary.lower()}-{_slug(subject.term)}",
+            id=subject.identifier or _slug(f"{subject.dictionary} {subject.term}"),
             name_en=subject.term,
             dictionary=subject.dictionary,
             url=f"https://metadata.un.org/thesaurus/{subject.identifier}" if subject.identifier else None,

@@ -18,14 +18,6 @@ _TOOLTIP_MENTIONS = 12
 _CAPTION_LINES = 2
 _CENTRE_SIZE, _SIZE, _MOST_GROWTH = 22.0, 9.0, 8.0
 _DATES = ("adopted_on", "published_on", "held_on", "established_on", "year", "first_in")
-_COVERAGE = {
-    "full": "text read",
-    "partial": "text recovered from a damaged file",
-    "record": "metadata only: the text is not loaded",
-    "cited": "known from citations alone: the text is not loaded",
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnNode:
     """A node as drawn: `size` is its radius in pixels, `hollow` says that it is known from citations alone."""
@@ -128,7 +120,7 @@ def _drawn(node: Node, size: float, *, titled: bool, centre: bool) -> DrawnNode:
         title=title if title != symbol else None,
         kind=wording.kind(node),
         date=date(node),
-        coverage=_COVERAGE[coverage],
+        coverage=wording.coverage(node),
         url=wording.url(node.ref, str(url) if url else None),
         look=look(node),
         size=size,

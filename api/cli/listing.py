@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from api.cli.output import count, facts, line, note, print_json, table
-from api.shapes import coverage_means, neighbour_json, page_json
+from api.shapes import neighbour_json, page_json
 from graph.model import Citation, Edge, Node
 from graph.queries.neighbours import MAX_LIMIT, neighbours
 from graph.queries.node import Overview
@@ -15,7 +15,7 @@ from graph.queries.relations import RelationName, relations
 from graph.queries.results import Neighbour, Page, Path
 from graph.queries.search import Hit
 from graph.store import Store
-from graph.wording import ATTRIBUTION, evidence, kind, symbol, title, verb
+from graph.wording import ATTRIBUTION, coverage, evidence, kind, symbol, title, verb
 
 FEW = 10
 """Neighbours that an overview names before it says how to see the others."""
@@ -93,7 +93,7 @@ def _tell(node: Node, relation: RelationName, page: Page[Neighbour]) -> None:
     if page.next:
         note(f"The next ones: --after {page.next}")
     if relation.forward and node.properties.get("coverage") != "full":
-        note(f"{symbol(node)}: {coverage_means(node)}.")
+        note(f"{symbol(node)}: {coverage(node)}.")
     if not relation.forward:
         note("Only what is loaded is listed.")
     note(ATTRIBUTION)
@@ -120,9 +120,7 @@ def print_overview(store: Store, overview: Overview) -> None:
     if name := title(node):
         line(name)
     line()
-    facts(
-        [("id", node.id), *_properties(node), ("coverage", f"{node.properties['coverage']} ({coverage_means(node)})")]
-    )
+    facts([("id", node.id), *_properties(node), ("coverage", f"{node.properties['coverage']} ({coverage(node)})")])
     if overview.degrees:
         line()
         table(["relation", "nodes", "edges"], [[d.relation, str(d.nodes), str(d.edges)] for d in overview.degrees])

@@ -21,7 +21,8 @@ NoParts = Annotated[bool, typer.Option("--no-parts", help="Leave out what concer
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    app.command(epilog=_examples("show A/RES/78/265", "show UNODC", "show palermo-convention --relation protocols"))(show)
+    shown = ("show A/RES/78/265", "show UNODC", "show palermo-convention --relation protocols")
+    app.command(epilog=_examples(*shown))(show)
     app.command(epilog=_examples("cites A/RES/78/265", "cites S/RES/1373 --json"))(cites)
     app.command("cited-by", epilog=_examples("cited-by A/RES/70/1", "cited-by resolution 1325 --limit 10"))(cited_by)
     app.command(epilog=_examples("path A/RES/78/265 A/RES/70/1", "path A/RES/77/241 to palermo convention"))(path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from api.cli.output import clean, note
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    import rich.progress
 
     from api.wiring import Progress
 
@@ -25,20 +25,41 @@ def progress() -> Generator[Progress]:
     if not sys.stderr.isatty():
         yield _Lines()
         return
+    bars = _Bars()
+    try:
+        yield bars
+    finally:
+        bars.stop()
+
+
+class _Bars:
+    """A bar a phase, from the first call on: most commands have nothing long to do and show nothing."""
+
+    def __init__(self) -> None:
+        self._bars: rich.progress.Progress | None = None
+        self._tasks: dict[str, rich.progress.TaskID] = {}
+
+    def __call__(self, phase: str, done: int, total: int, what: str) -> None:
+        if self._bars is None:
+            self._bars = _started()
+        if phase not in self._tasks:
+            self._tasks[phase] = self._bars.add_task(phase, total=total or None)
+        words = clean(f"{phase} {what[-40:]}".strip()).replace("[", "\\[")  # never read as markup
+        self._bars.update(self._tasks[phase], completed=done, total=total or None, description=words)
+
+    def stop(self) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+
+def _started() -> rich.progress.Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def show(phase: str, done: int, total: int, what: str) -> None:
-            if phase not in tasks:
-                tasks[phase] = bars.add_task(phase, total=total or None)
-            words = clean(f"{phase} {what[-40:]}".strip()).replace("[", "\\[")
-            bars.update(tasks[phase], completed=done, total=total or None, description=words)
-
-        yield show
+    bars = Progress(*columns, console=Console(stderr=True), transient=True)
+    bars.start()
+    return bars
 
 
 class _Lines:

@@ -36,7 +36,7 @@ def query(
     json: Json = False,
 ) -> None:
     """Ask the graph in Cypher. Queries that write are refused."""
-    from api.shapes import cell_json, rows_json
+    from api.shapes import rows_json
 
     text = sys.stdin.read() if cypher == "-" else cypher
     given = _parameters(params or [])
@@ -47,7 +47,7 @@ def query(
     if json:
         print_json(rows_json(found))
     else:
-        table(found.columns, [[_shown(cell_json(cell)) for cell in row] for row in found.rows])
+        table(found.columns, [[_shown(cell) for cell in row] for row in found.rows])
     note(count(len(found.rows), "row"))
     if found.truncated:
         note(f"There are more: these are the first {limit:,} (--limit)")

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from api.http.addresses import href, picture
-from api.shapes import coverage_means
+from graph import wording
 from graph.errors import EngineError, RecallingError
 from graph.model import Instrument, Node
 from graph.queries.listing import coverage_counts
@@ -57,10 +57,10 @@ class Counter:
 def coverage_words() -> dict[str, str]:
     """What each coverage means, the best first."""
     return {
-        "full": coverage_means(Instrument(id="full", coverage="full")),
-        "partial": coverage_means(Instrument(id="partial", coverage="partial")),
-        "record": coverage_means(Instrument(id="record", coverage="record")),
-        "cited": coverage_means(Instrument(id="cited", coverage="cited")),
+        "full": wording.coverage(Instrument(id="full", coverage="full")),
+        "partial": wording.coverage(Instrument(id="partial", coverage="partial")),
+        "record": wording.coverage(Instrument(id="record", coverage="record")),
+        "cited": wording.coverage(Instrument(id="cited", coverage="cited")),
     }
 
 

@@ -72,7 +72,7 @@ def neighbours(
         raise BadInput(f"a page has 1 to {MAX_LIMIT} items, not {limit}")
     ids = [node.id, *(parts(store, node.ref) if roll_up and relation.rolls_up else [])]
     sort, last = number_position(after) if relation.forward else text_position(after, before_all="9999")
-    asked: dict[str, Any] = {"ids": ids, "kind": relation.kind, "drafts": drafts}
+    asked: dict[str, Any] = {"ids": ids, "kind": relation.kind, "drafts": drafts or not relation.rolls_up}
     query, count = (FORWARD, COUNT_FORWARD) if relation.forward else (BACKWARD, COUNT_BACKWARD)
     rows = store.read(query[node.base], after_sort=sort, after_id=last, limit=limit + 1, **asked)
     total = store.read(count[node.base], **asked)[0]["total"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from graph.model import Node, Ref
-from graph.queries.relations import slug_of
+from graph.queries.relations import relations, slug_of
 from graph.queries.rows import node_of
 from graph.statements import for_all_bases, per_base
 from graph.store import Store
@@ -16,11 +16,16 @@ MATCH (n:<base> {id: $id}) WHERE n.coverage IS NOT NULL
 RETURN labels(n) AS labels, properties(n) AS properties
 """)
 
+# The number beside a relation is that of its list: citations of parts count for the whole, citing drafts do not.
 DEGREES = per_base("""
-MATCH (n:<base> {id: $id})-[r]->(m) WHERE m.coverage IS NOT NULL
+UNWIND $ids AS id
+MATCH (n:<base> {id: id})-[r]->(m)
+WHERE m.coverage IS NOT NULL AND (id = $own OR type(r) IN $rolled_up)
 RETURN type(r) AS kind, true AS forward, count(*) AS edges, count(DISTINCT m) AS nodes
 UNION ALL
-MATCH (n:<base> {id: $id})<-[r]-(m) WHERE m.coverage IS NOT NULL
+UNWIND $ids AS id
+MATCH (n:<base> {id: id})<-[r]-(m)
+WHERE m.coverage IS NOT NULL AND (id = $own OR type(r) IN $rolled_up) AND NOT (m:Draft AND type(r) IN $rolled_up)
 RETURN type(r) AS kind, false AS forward, count(*) AS edges, count(DISTINCT m) AS nodes
 """)
 
@@ -56,7 +61,9 @@ def by_id(store: Store, id_: str) -> list[Node]:
 
 def overview(store: Store, node: Node) -> Overview:
     """A node with the number of its neighbours by relation."""
-    rows = store.read(DEGREES[node.base], id=node.id)
+    ids = [node.id, *parts(store, node.ref)]
+    rolled_up = sorted({name.kind for name in relations().values() if name.rolls_up})
+    rows = store.read(DEGREES[node.base], ids=ids, own=node.id, rolled_up=rolled_up)
     degrees = [
         Degree(slug_of(r["kind"], forward=r["forward"]), r["kind"], r["forward"], r["nodes"], r["edges"]) for r in rows
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from lxml import etree
 from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the type has no public name
@@ -36,9 +36,12 @@ def parsed(data: bytes) -> tuple[Element, str | None]:
     except ValueError as error:
         raise BadSource(f"no XML: {error}") from error
     try:
-        return etree.fromstring(data, _parser(recover=True)), problem
-    except (etree.XMLSyntaxError, TypeError) as error:  # TypeError: nothing at all was recovered
-        raise BadSource(problem) from error
+        root = cast("Element | None", etree.fromstring(data, _parser(recover=True)))
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise BadSource(problem)
+    return root, problem
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:

@@ -41,7 +41,8 @@ by their hash. Here it is one more: nothing is fetched, and in the sandbox it ca
 def read_graph(
     store: OpenStore,
     around: Annotated[
-        str, Query(max_length=MAX_TEXT, description="the centre, in any spelling", examples=["A/RES/78/265"])
+        str,
+        Query(min_length=1, max_length=MAX_TEXT, description="the centre, in any spelling", examples=["A/RES/78/265"]),
     ],
     depth: Annotated[int, Query(ge=0, le=MAX_DEPTH, description="steps from the centre")] = 1,
     limit: Annotated[int, Query(ge=1, le=MAX_NODES, description="nodes at most: the most linked are kept")] = FEW,

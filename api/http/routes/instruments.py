@@ -20,8 +20,7 @@ from graph.vocabulary import vocabulary
 
 router = APIRouter(tags=["instruments"])
 
-Name = Annotated[str | None, Query(max_length=MAX_TEXT)]
-Date = Annotated[str | None, Query(max_length=10)]
+DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
 def _slug(label: str) -> str:
@@ -44,6 +43,7 @@ def read_instruments(
     body: Annotated[
         str | None,
         Query(
+            min_length=1,
             max_length=MAX_TEXT,
             description="adopted by this body: id, name or acronym",
             examples=["un-general-assembly"],
@@ -56,16 +56,17 @@ def read_instruments(
         str | None,
         Query(
             alias="from",
-            max_length=10,
+            pattern=DATE,
             description="adopted on this day or later; a year or month will do",
             examples=["2024"],
         ),
     ] = None,
     to: Annotated[
-        str | None, Query(max_length=10, description="adopted on this day or earlier; a year or month will do")
+        str | None, Query(pattern=DATE, description="adopted on this day or earlier; a year or month will do")
     ] = None,
     subject: Annotated[
-        str | None, Query(max_length=MAX_TEXT, description="about this subject: id or name in the thesaurus")
+        str | None,
+        Query(min_length=1, max_length=MAX_TEXT, description="about this subject: id or name in the thesaurus"),
     ] = None,
     coverage: Annotated[Coverage | None, Query(description="known to this extent")] = None,
     drafts: Annotated[bool, Query(description="with drafts")] = False,

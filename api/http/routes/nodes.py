@@ -12,7 +12,8 @@ from api.http import schemas
 from api.http.addresses import COLLECTIONS, href, picture
 from api.http.dependencies import Limit, Next, OpenStore
 from api.http.finding import find
-from api.shapes import coverage_means, neighbour_json, overview_json, page_json
+from api.shapes import neighbour_json, overview_json, page_json
+from graph import wording
 from graph.model import Base, Node
 from graph.queries.neighbours import neighbours
 from graph.queries.node import overview
@@ -110,7 +111,7 @@ def _of(node: Node) -> dict[str, Any]:
         "id": node.id,
         "base": node.base,
         "coverage": node.properties["coverage"],
-        "coverage_means": coverage_means(node),
+        "coverage_means": wording.coverage(node),
     }
 
 

@@ -24,7 +24,10 @@ def read_search(
     q: Annotated[
         str,
         Query(
-            max_length=MAX_TEXT, description="a symbol in any spelling, or words", examples=["artificial intelligence"]
+            min_length=1,
+            max_length=MAX_TEXT,
+            description="a symbol in any spelling, or words",
+            examples=["artificial intelligence"],
         ),
     ],
     limit: Annotated[int, Query(ge=1, le=CANDIDATES, description="hits")] = 20,
@@ -41,11 +44,16 @@ def read_path(
     from_: Annotated[
         str,
         Query(
-            alias="from", max_length=MAX_TEXT, description="where it begins, in any spelling", examples=["S/RES/2185"]
+            alias="from",
+            min_length=1,
+            max_length=MAX_TEXT,
+            description="where it begins, in any spelling",
+            examples=["S/RES/2185"],
         ),
     ],
     to: Annotated[
-        str, Query(max_length=MAX_TEXT, description="where it ends, in any spelling", examples=["S/RES/1325"])
+        str,
+        Query(min_length=1, max_length=MAX_TEXT, description="where it ends, in any spelling", examples=["S/RES/1325"]),
     ],
     max_steps: Annotated[int, Query(ge=1, le=MAX_STEPS, description="hops at most")] = 6,
 ) -> Response:

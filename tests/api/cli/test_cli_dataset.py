@@ -74,9 +74,10 @@ def test_query(recalling, bundled):
     cypher = "MATCH (i:Instrument {id: $id}) RETURN i.id AS id, i, 1.5 AS number, null AS nothing"
     result = recalling("query", cypher, "--param", "id=A/RES/78/265", "--json", settings=bundled)
     assert result.json["columns"] == ["id", "i", "number", "nothing"]
-    ((id_, node, number, nothing),) = result.json["items"]
+    ((id_, node, number, nothing),) = result.json["rows"]
+    assert result.json["truncated"] is False
     assert (id_, number, nothing) == ("A/RES/78/265", 1.5, None)
-    assert node["title_en"].startswith("Seizing")
+    assert node["properties"]["title_en"].startswith("Seizing")
     assert "1 row\n" in result.err
 
 
@@ -91,7 +92,7 @@ def test_a_query_with_more_rows_than_asked_for(recalling, bundled):
     ("words", "said"),
     [
         (["CREATE (n) RETURN n"], "CREATE is refused"),
-        (["MATCH (n RETURN n"], "query"),
+        (["MATCH (n RETURN n"], "yntax error"),
         (["MATCH (n {id: $id}) RETURN n", "--param", "id"], "is no parameter"),
     ],
 )

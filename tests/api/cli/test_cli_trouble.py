@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import time
 from collections.abc import Iterator
 
 import pytest
+from neo4j_server import Neo4jServer
 
-from graph.engines import embedded_status
+from api.settings import Settings, read_settings
+from api.wiring import open_graph_engine
+from graph.engines import embedded_status, embedded_stop
+from graph.library import Contribution, Library
+from graph.model import Body
 
 
 @pytest.fixture
@@ -62,11 +70,12 @@ def test_an_engine_that_runs_but_holds_nothing(recalling, tmp_path):
 
 
 @pytest.mark.parametrize("words", [["show", "UNODC"], ["db", "status", "--json"], ["serve", "--port", "0"], ["load"]])
-def test_an_engine_that_is_down(recalling, free_port, words):
+def test_an_engine_that_is_down(recalling, tmp_path, free_port, words):
     result = recalling(*words, graph=f"bolt://127.0.0.1:{free_port}")
     assert (result.code, result.out) == (2, "")
     assert f"bolt://127.0.0.1:{free_port}: no graph engine answers there" in result.err
     assert result.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_wrong_password(recalling, filled):
@@ -86,8 +95,6 @@ def test_a_user_without_a_password(recalling, free_port):
 
 @pytest.mark.parametrize("words", [["db", "rebuild"], ["unload", "test"], ["serve", "--port", "0"]])
 def test_the_graph_of_another_library_is_left_alone(recalling, filled, tmp_path, words):
-    from graph.library import Library
-
     with Library.open(tmp_path / "other.sqlite") as other:
         other.replace("test", [], digest="1", rank=40)
     before = recalling("db", "digest", "--json", settings=filled).json["graph"]
@@ -98,8 +105,6 @@ def test_the_graph_of_another_library_is_left_alone(recalling, filled, tmp_path,
 
 
 def test_digests_that_differ_are_exit_code_1(recalling, filled, tmp_path):
-    from graph.library import Library
-
     with Library.open(tmp_path / "other.sqlite"):
         pass
     result = recalling("--library", str(tmp_path / "other.sqlite"), "db", "digest", "--json", settings=filled)
@@ -146,3 +151,69 @@ def test_a_library_that_is_none(recalling, tmp_path):
     result = recalling("conflicts")
     assert (result.code, result.out) == (2, "")
     assert "no SQLite database" in result.err
+
+
+def test_a_graph_that_was_not_closed_cleanly_is_verified_or_made_anew(recalling, tmp_path):
+    """The engine does not notice damage itself: the digest does."""
+    settings = read_settings(graph=f"embedded:{tmp_path / 'graph'}", library=tmp_path / "library.sqlite", linger=60)
+    with Library.open(settings.library) as library:
+        facts = [Contribution(Body(id=f"body-{n}", name_en=f"Body {n}", coverage="record"), 50) for n in range(9)]
+        library.replace("test", facts, digest="1", rank=50)
+    try:
+        assert recalling("db", "rebuild", settings=settings).code == 0
+        with open_graph_engine(settings) as engine, engine.driver.session(database=engine.database) as session:
+            session.run("MATCH (n:Body {id: 'body-3'}) DELETE n").consume()
+        _kill(settings)
+        assert "clean          no" in recalling("db", "start", settings=settings).out
+        assert recalling("show", "body-3", settings=settings).code == 0
+        assert "clean          yes" in recalling("db", "status", settings=settings).out
+
+        # Without its mark nobody could say whose it is: it is made anew only when that is asked for.
+        with open_graph_engine(settings) as engine, engine.driver.session(database=engine.database) as session:
+            session.run("MATCH (m:Recalling) DELETE m").consume()
+        for words in (["show", "body-3"], ["unload", "test"]):
+            result = recalling(*words, settings=settings)
+            assert (result.code, result.out) == (2, "")
+            assert "Run `recalling db rebuild`" in result.err
+        assert recalling("db", "rebuild", settings=settings).code == 0
+        assert recalling("db", "digest", settings=settings).code == 0
+
+        _kill(settings)
+        result = recalling("--library", "none.sqlite", "show", "body-3", settings=settings)
+        assert (result.code, result.out) == (2, "")
+        assert "there is no library to verify it against" in result.err
+    finally:
+        embedded_stop(tmp_path / "graph")
+
+
+def _kill(settings: Settings) -> None:
+    """End the engine as a power failure would."""
+    assert settings.graph.path
+    pid = embedded_status(settings.graph.path).pid
+    assert pid
+    os.kill(pid, signal.SIGKILL)
+    while embedded_status(settings.graph.path).running:
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("words", [["load"], ["show", "UNODC"], ["db", "rebuild"], ["serve", "--port", "0"]])
+def test_somebody_elses_graph_is_left_alone(recalling, tmp_path, empty_neo4j: Neo4jServer, words):
+    with Library.open(tmp_path / "library.sqlite"):
+        pass
+    with empty_neo4j.driver() as driver:
+        driver.execute_query("CREATE (:Customer {name: 'Ada'})")
+        known = {"graph": empty_neo4j.bolt_url, "user": empty_neo4j.user, "password": empty_neo4j.password}
+        result = recalling(*words, **known)
+        assert (result.code, result.out) == (2, "")
+        assert "did not write" in result.err
+        assert result.err.count("\n") == 1
+        rows = driver.execute_query("MATCH (n) RETURN labels(n) AS labels").records
+        assert [row["labels"] for row in rows] == [["Customer"]]
+        assert driver.execute_query("SHOW CONSTRAINTS").records == []
+
+
+def test_a_real_neo4j_with_a_wrong_password(recalling, neo4j_server: Neo4jServer):
+    known = {"graph": neo4j_server.bolt_url, "user": neo4j_server.user, "password": "not this one"}
+    result = recalling("show", "UNODC", **known)
+    assert (result.code, result.out) == (2, "")
+    assert "wrong user or password" in result.err

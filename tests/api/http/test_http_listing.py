@@ -62,7 +62,7 @@ def test_filters(api: httpx.Client, params: dict[str, Any], expected: list[str])
     ("params", "status"),
     [
         ({"kind": "sonnet"}, 400),
-        ({"from": "yesterday"}, 400),
+        ({"from": "yesterday"}, 422),
         ({"to": "2024-13"}, 400),
         ({"body": "palermo-convention"}, 404),
         ({"body": "no such body at all"}, 400),
