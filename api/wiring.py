@@ -108,8 +108,9 @@ def load_paths(settings: Settings, paths: Sequence[Path], *, progress: Progress 
     The engine is opened first: a graph that is down or not ours is found out before anything is read or written.
     Raises BadSource where there is nothing to read, LibraryError, and the errors of the engine.
     """
-    from loaders import pipeline
+    from loaders import pipeline, sources
 
+    next(sources.files(paths), None)  # a mistyped path is told before an engine is started
     with _writing(settings) as (library, store):
         report = pipeline.load(library, paths, progress=_phase(progress, "reading"))
         return Loaded(report, _bring_up_to_date(library, store, progress))

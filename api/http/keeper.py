@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Literal, LiteralString
 
 import structlog
+from neo4j import READ_ACCESS
 
 from api.settings import Settings
 from api.wiring import Progress, ensure_dataset, open_store
+from graph.engines import translated
 from graph.errors import EngineUnavailable, LibraryError, RecallingError
 from graph.store import Store
 
@@ -110,7 +112,7 @@ class Keeper:
                 shown = EngineUnavailable(f"it could not be opened ({type(error).__name__})")
                 self._state = State("unavailable", "waiting to open the graph again", error=shown)
                 self._log.exception("graph unavailable", error=repr(error))
-            attempts = 0 if time.monotonic() - began > 60 else attempts + 1
+            attempts = 1 if time.monotonic() - began > 60 else attempts + 1
             self._stopping.wait(RETRY_SECONDS[min(attempts, len(RETRY_SECONDS)) - 1])
         self._state = State("stopped", "stopping")
 
@@ -125,7 +127,7 @@ class Keeper:
             self._log.info("graph ready", engine=store.engine.name, version=store.engine.version)
             while not self._stopping.is_set():
                 self._trouble.clear()
-                store.read(PING)
+                _ping(store)
                 if self._stopping.is_set():
                     return
                 self._state = State("ready", "answering", store=store)
@@ -138,3 +140,13 @@ class Keeper:
             self._state = State("starting", _PHASES.get(phase, phase) + share)
 
         return progress
+
+
+def _ping(store: Store) -> None:
+    """Ask the engine for something, once: a managed transaction would try again for some seconds."""
+    engine = store.engine
+    with (
+        translated(),
+        engine.driver.session(database=engine.database, default_access_mode=READ_ACCESS) as session,  # pyright: ignore[reportUnknownMemberType]
+    ):
+        session.run(PING).consume()

@@ -54,7 +54,7 @@ def _found(store: Store, q: str) -> Response:
         hits = search(store, q, limit=HITS)
     except BadInput as error:
         said = f"{error.what[:1].upper()}{error.what[1:]}."
-    return page("home.html", q=q, waiting=None, hits=hits, most=HITS, said=said, means=coverage_words())
+    return page("home.html", q=q, waiting=None, hits=hits, most=HITS, said=said)
 
 
 def _overview(request: Request, store: Store) -> Response:

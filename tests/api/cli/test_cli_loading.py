@@ -61,6 +61,7 @@ def test_a_path_that_does_not_exist_or_holds_nothing(recalling, tmp_path, name):
     assert (result.code, result.out) == (2, "")
     assert name in result.err
     assert result.err.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
 def test_a_reject_file_that_cannot_be_written_is_found_out_before_anything_is_read(recalling, tmp_path, inbox):

@@ -30,7 +30,7 @@ def one_instrument(tmp_path: Path):
         instrument = Instrument(id="S/RES/1325", label="Resolution", symbol="S/RES/1325 (2000)", coverage="record")
         library.replace("one", [Contribution(instrument, 50)], digest="1", rank=50)
     yield read_settings(
-        graph=f"embedded:{tmp_path / 'graph'}", library=tmp_path / "library.sqlite", linger=0, log_level="error"
+        graph=f"embedded:{tmp_path / 'graph'}", library=tmp_path / "library.sqlite", linger=5, log_level="error"
     )
     embedded_stop(tmp_path / "graph")
 

@@ -12,11 +12,12 @@ import pytest
 from api.http.keeper import Keeper
 from api.settings import Settings
 from graph.errors import EngineUnavailable
+from graph.store import Store
 
 Serving = Callable[..., AbstractContextManager[httpx.Client]]
 
 
-def _nothing(*_: object, **__: object) -> AbstractContextManager[object]:
+def _nothing(*_: object, **__: object) -> AbstractContextManager[Store]:
     raise EngineUnavailable("nobody answers")
 
 
@@ -47,7 +48,7 @@ def test_a_traceback_has_no_values_of_variables(
     empty_home: Settings, serving: Serving, capfd: pytest.CaptureFixture[str]
 ) -> None:
     class Broken(Keeper):
-        def store(self):
+        def store(self) -> Store:
             password = "".join(["hunt", "er2"])
             raise RuntimeError(len(password))
 
