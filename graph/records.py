@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from graph.folding import fold
 from graph.merge import canonical
-from graph.model import Edge, Fact, Node
+from graph.model import Edge, Fact, Node, Value
 
 SEARCHED = ("Instrument", "Document", "Body", "State", "Subject", "Term", "Observance")
 """Base labels whose nodes have a `search` property and stand in the full-text index."""
@@ -43,11 +43,11 @@ def search_text(node: Node) -> str:
     texts: list[str] = [node.id]
     for name, value in node.properties.items():
         if name in _SEARCHED_PROPERTIES or name.startswith(("title_", "name_")):
-            texts.extend(cast("tuple[str, ...]", value) if isinstance(value, tuple) else [str(value)])
+            texts.extend(value if isinstance(value, tuple) else [str(value)])
     return fold(*texts)
 
 
-def _plain(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(properties: Mapping[str, Value]) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
 
 

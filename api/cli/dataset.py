@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from pathlib import Path
+from typing import Annotated, Any, cast
 
 import typer
 
 from api.cli.output import line, print_json, table
+from api.cli.progress import progress
 from api.cli.session import Json, library_file, session
 
 
@@ -16,6 +18,9 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="What comes with the program, and what is loaded.", no_args_is_help=True)
     group.command(epilog="\b\nExample:\n  recalling dataset info --json")(info)
     group.command(epilog="\b\nExample:\n  recalling dataset sources")(sources)
+    group.command(epilog="\b\nExample:\n  recalling dataset build CORPUS/GAresolutions CORPUS/SCresolutions -o DIR")(
+        build
+    )
     app.add_typer(group, name="dataset")
 
 
@@ -28,6 +33,18 @@ def info(json: Json = False) -> None:
         print_json(told)
     else:
         _print(told, 0)
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or zips of the corpus.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the facts and the manifest.")],
+) -> None:
+    """Make the bundled dataset from a corpus: the same corpus gives the same bytes."""
+    from loaders.dataset.build import build as make
+
+    with progress() as told:
+        made = make(paths, output, progress=lambda done, total: told("reading", done, total, ""))
+    line(f"{output}: {made['texts']} texts, digest {made['digest']}")
 
 
 def sources(context: typer.Context, json: Json = False) -> None:

@@ -134,7 +134,7 @@ def test_a_library_can_be_opened_again(tmp_path: Path) -> None:
         assert len(list(again.facts())) == 2
 
 
-@pytest.mark.parametrize("content", [b"not a database at all, not even nearly", b"SQLite format 3\x00" + b"\xff" * 4096])
+@pytest.mark.parametrize("content", [b"not a database, not even nearly", b"SQLite format 3\x00" + b"\xff" * 4096])
 def test_a_file_that_is_no_library(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "library.sqlite"
     path.write_bytes(content)

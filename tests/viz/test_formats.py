@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,7 @@ def test_csv_keeps_formulas_from_the_spreadsheet(neighbourhood: Neighbourhood, f
 
 @pytest.mark.parametrize("format", MEDIA_TYPES)
 def test_equal_facts_give_equal_bytes(neighbourhood: Neighbourhood, format: Format) -> None:
-    again = replace(neighbourhood, nodes=tuple(map(replace, neighbourhood.nodes)))
+    again = replace(neighbourhood, nodes=tuple(copy(node) for node in neighbourhood.nodes))
 
     assert export(neighbourhood, format) == export(again, format)
 
