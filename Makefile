@@ -46,7 +46,7 @@ check: $(READY_DEV)
 	@$(BIN)/pytest -q -p no:randomly tests/test_house.py $(wildcard tests/test_vocabulary.py tests/graph/test_vocabulary.py)
 
 bench: $(READY_DEV)
-	@$(BIN)/python tests/bench/run.py $(ARGS)
+	@PYTHONPATH=.:tests/documents $(BIN)/python tests/bench/run.py $(ARGS)
 
 neo4j: $(READY_DEV)
 	@trap : INT; $(BIN)/python tests/servers/neo4j_server.py || { code=$$?; test $$code -eq 130 || exit $$code; }

@@ -243,6 +243,8 @@ class _Body:
         self.place, self.section, self.last, self.article = _Place("annex", prefix), "", "", ""
 
     def numbered(self, number: str) -> str:
+        if self.last and not number[0].isdigit():  # (a), (b) written beside their paragraph instead of in it
+            return self._full(f"{self.last}({number})")
         own = f"para.{number}" if self.place.section == "annex" else f"OP{number}"
         self.last, self.extra = own, 0
         return self._full(own)
