@@ -32,13 +32,14 @@ def title(node: Node) -> str | None:
 
 
 def symbol(node: Node) -> str:
-    """What a person calls the node: the symbol as printed, an acronym, else the id."""
+    """What a person calls the node: the symbol as printed, an acronym, a title or name, else the id."""
     known = node.properties
     acronyms = known.get("acronyms")
     if isinstance(acronyms, tuple):
         # Lists are sorted: of several acronyms, in several languages, the one that the id is made of.
         return next((a for a in acronyms if a.casefold() == node.id), acronyms[0])
-    return str(known.get("symbol") or node.id)
+    named = known.get("symbol") or (title(node) if "/" not in node.id else None)
+    return str(named or node.id)
 
 
 def kind(node: Node) -> str:

@@ -12,13 +12,31 @@
 
   // ------------------------------------------------------------------------------------- picture
   const network = new vis.Network(place, { nodes: data.nodes, edges: data.edges }, data.options);
-  const whole = (how) => network.fit({ animation: how, maxZoomLevel: 1.4 });
+  // Not network.fit, which reckons without the captions and cuts off those at the border.
+  const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const whole = (how) => {
+    const [left, right] = [least(data.nodes.map((n) => n.x - n.room[0])), most(data.nodes.map((n) => n.x + n.room[0]))];
+    const [top, bottom] = [least(data.nodes.map((n) => n.y - n.room[1])), most(data.nodes.map((n) => n.y + n.room[2]))];
+    const scale = Math.min(1.4, place.clientWidth / (right - left + 30), place.clientHeight / (bottom - top + 30));
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: how });
+  };
   const centre = (how, scale) => network.moveTo({ position: network.getPosition(0), scale, animation: how });
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation });
 
-  whole(false);
-  // On a narrow screen the whole picture is too small to be read: begin at its centre.
-  if (network.getScale() < 0.6 && place.clientWidth < 700) centre(false, 0.85);
+  // The whole picture, again whenever its place gets another size, until somebody moves it. On a narrow screen the
+  // whole is too small to be read: begin at its centre.
+  let moved = false;
+  const begin = () => {
+    if (moved) return;
+    whole(false);
+    if (network.getScale() < 0.6 && place.clientWidth < 700) centre(false, 0.85);
+  };
+  begin();
+  new ResizeObserver(begin).observe(place);
+  for (const event of ["pointerdown", "wheel", "keydown"]) {
+    document.addEventListener(event, () => (moved = true), { once: true, capture: true, passive: true });
+  }
 
   byId("whole").addEventListener("click", () => whole(animation));
   byId("centre").addEventListener("click", () => centre(animation, 1));

@@ -85,7 +85,7 @@ def picture(neighbourhood: Neighbourhood) -> Picture:
     steps = "one step" if neighbourhood.depth == 1 else f"{neighbourhood.depth} steps"
     return Picture(
         heading=symbols[centre.ref],
-        title=wording.title(centre),
+        title=titled if (titled := wording.title(centre)) != symbols[centre.ref] else None,
         question=f"What {symbols[centre.ref]} leads to, and what leads to it, within {steps}.",
         left_out=_left_out(neighbourhood),
         nodes=(
@@ -141,6 +141,8 @@ def _centre_size(nodes: int) -> float:
 
 
 def _caption(symbol: str, title: str | None, width: int) -> str:
+    if len(symbol) > width:  # a treaty, a body, a day that is called by its name
+        return "\n".join(wrap(symbol, width, max_lines=_CAPTION_LINES + 1, placeholder=" …"))
     if not title or title == symbol:
         return symbol
     lines = wrap(title, width, max_lines=_CAPTION_LINES, placeholder=" …")

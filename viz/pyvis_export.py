@@ -15,7 +15,7 @@ from markupsafe import Markup
 from graph.model import Ref
 from graph.wording import ATTRIBUTION
 from viz.inlined import own, vis_network
-from viz.layout import Point, place
+from viz.layout import Point, place, room
 from viz.looks import BACKGROUND, Look, strokes
 from viz.picture import TITLES_UP_TO, DrawnNode, Line, Picture
 from viz.table import rows
@@ -105,6 +105,7 @@ def _node(node: DrawnNode, number: int, position: Point, *, bold: bool) -> dict[
         "size": node.size,
         "x": position[0],
         "y": position[1],
+        "room": _room(node),
     }
     if node.url:
         drawn["url"] = node.url
@@ -113,6 +114,12 @@ def _node(node: DrawnNode, number: int, position: Point, *, bold: bool) -> dict[
         drawn["borderWidthSelected"] = 5
         drawn["font"] = {"size": 17, "strokeWidth": 4, "bold": {"size": 19}}
     return drawn
+
+
+def _room(node: DrawnNode) -> list[float]:
+    """Half its width, and its height above and below, for the page's own reckoning of the whole picture."""
+    box = room(node)
+    return [round(box.width / 2, 1), round(box.above, 1), round(box.below, 1)]
 
 
 def _escaped(caption: str) -> str:
