@@ -46,6 +46,16 @@ def _means(name: str) -> str:
     return str(VARIABLES[name])
 
 
+_WANTED = {
+    "host": "the name or number of an address is wanted",
+    "port": "a whole number from 0 to 65535 is wanted",
+    "autoload": "true or false is wanted",
+    "log_level": "debug, info, warning or error is wanted",
+    "log_format": "auto, text or json is wanted",
+}
+"""What pydantic would say in words of its own."""
+
+
 class Settings(BaseSettings):
     """All settings, checked. Use `read_settings`, which raises errors of our own tree."""
 
@@ -97,8 +107,8 @@ def read_settings(**given: Any) -> Settings:
 def _explained(error: ValidationError) -> BadSetting:
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0])
-    what = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    what = first["msg"].removeprefix("Value error, ")  # of our own validators, in our own words
     if first["type"] != "value_error":
-        what = f"it should be {what[:1].lower()}{what[1:]}"
+        what = _WANTED.get(name, "a text is wanted")
     shown = "" if name == "password" else f"={str(first['input'])[:60]!r}"
     return BadSetting(what, where=environment_name(name) + shown, remedy=f"Meaning: {VARIABLES[name].means}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.engines import Engine, open_engine
-from graph.errors import EngineBroken, EngineError, ForeignGraph, NotFound
+from graph.errors import EngineBroken, EngineError, EngineUnavailable, ForeignGraph, LibraryError, NotFound
 from graph.library import Library
 from graph.projection import Projected, library_digest, project
 from graph.projection import rebuild as rebuild_graph
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Progress: TypeAlias = Callable[[str, int, int, str], None]
 """Called with the phase ("reading", "writing", "verifying"), how many are done, of how many, and the present one."""
+Warn: TypeAlias = Callable[[str], None]
+"""Called with a sentence that a person should know of, though the work goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +43,81 @@ def open_library(settings: Settings) -> Library:
 
 
 @contextmanager
-def open_graph_engine(settings: Settings) -> Generator[Engine]:
-    """The engine as it is, whatever the graph holds. Raises an EngineError or BadSetting."""
+def open_graph_engine(settings: Settings, *, start: bool = True) -> Generator[Engine]:
+    """The engine as it is, whatever the graph holds. Raises an EngineError or BadSetting.
+
+    Without `start`, an embedded engine that does not run is EngineUnavailable.
+    """
     password = settings.password.get_secret_value() if settings.password else None
-    with open_engine(settings.graph, user=settings.user, password=password, linger=settings.linger) as engine:
+    with open_engine(
+        settings.graph, user=settings.user, password=password, start=start, linger=settings.linger
+    ) as engine:
         yield engine
 
 
 @contextmanager
-def open_store(settings: Settings, *, progress: Progress | None = None) -> Generator[Store]:
+def open_store(settings: Settings, *, progress: Progress | None = None, warn: Warn | None = None) -> Generator[Store]:
     """A graph to read from. One that may be damaged is verified against the library first, and made anew if it is.
+
+    A graph that was made from another library than the settings name is read all the same; `warn` is told.
 
     Raises NotFound where nothing is loaded yet, ForeignGraph where the graph is not ours, EngineError where it was
     written by another version or only half, and what opening the engine raises.
     """
-    if settings.graph.path is not None and not settings.graph.path.exists():
+    if settings.graph.path is not None and not settings.graph.path.is_dir():
+        _check_directory(settings.graph.path)
         raise _nothing_loaded()  # without starting an engine to find that out
     with open_graph_engine(settings) as engine:
         store = Store(engine)
-        _check(store, store.meta())
+        meta = store.meta()
+        _check(store, meta)
         if not engine.clean:
             _verify(settings, store, progress)
+        elif warn and meta is not None and meta.library != (_library_id(settings) or meta.library):
+            warn(
+                f"{engine.address_text}: the graph was made from another library than {settings.library}. "
+                "Set RECALLING_GRAPH and RECALLING_LIBRARY to what belongs together"
+            )
         yield store
+
+
+def check_before_serving(settings: Settings) -> None:
+    """Find out in a moment what no waiting will mend, without starting an embedded engine or loading anything.
+
+    Raises BadSetting, LibraryError, ForeignGraph, and for a server what opening it raises.
+    """
+    path = settings.graph.path
+    if path is not None:
+        _check_directory(path)
+    library = ""  # of a library that is yet to be made: no graph belongs to it
+    if settings.autoload and settings.library.is_file():
+        with open_library(settings) as opened:
+            library = opened.id
+    try:
+        with open_graph_engine(settings, start=False) as engine:
+            store = Store(engine)
+            meta = store.meta()
+            if meta is None and store.read(ANY_NODE):
+                raise _unknown_graph(store)
+            if meta is not None and settings.autoload:
+                store.claim(library)
+    except EngineUnavailable:
+        if path is None:
+            raise
+
+
+def _check_directory(path: Path) -> None:
+    from graph.engines import embedded_check  # there is none on Windows
+
+    embedded_check(path)
+
+
+def _library_id(settings: Settings) -> str | None:
+    """The id of the library; None where there is none or it cannot be opened: who only reads can do without."""
+    if settings.library.is_file():
+        with suppress(LibraryError), open_library(settings) as library:
+            return library.id
+    return None
 
 
 def _nothing_loaded() -> NotFound:
@@ -128,16 +183,40 @@ def load_dataset(settings: Settings, *, progress: Progress | None = None) -> Loa
 def ensure_dataset(settings: Settings, *, progress: Progress | None = None) -> Loaded:
     """Make ready to serve: the bundled dataset into a library without any source, and the graph up to date.
 
+    A bundled dataset of another edition takes the place of the loaded one; what was unloaded stays away.
     Without `settings.autoload` it does nothing: the graph may be one that another machine writes.
     """
     if not settings.autoload:
         return Loaded(None, Projected(0, rebuilt=False))
-    from loaders import dataset
-
     with _writing(settings) as (library, store):
-        empty = next(library.sources(), None) is None
-        report = dataset.load_bundled(library) if empty else None
+        report = _renew_dataset(library, progress)
         return Loaded(report, _bring_up_to_date(library, store, progress))
+
+
+def _renew_dataset(library: Library, progress: Progress | None) -> LoadReport | None:
+    """Load what an empty library has not, and any other has in another edition; None where there is nothing to do."""
+    from graph.library import content_digest
+    from loaders import dataset
+    from loaders.editorial import editorial_facts
+
+    def load() -> LoadReport:
+        if progress:
+            progress("reading", 0, 0, "the bundled dataset")
+        return dataset.load_bundled(library)
+
+    if next(library.sources(), None) is None:
+        return load()
+    known = {name: library.known(name) for name in (dataset.TEXTS_SOURCE, dataset.EDITORIAL_SOURCE)}
+    if not any(known.values()):
+        return None
+    digests = (dataset.manifest()["digest"], content_digest(repr(editorial_facts()).encode()))
+    if all(had in (None, digest) for had, digest in zip(known.values(), digests, strict=True)):
+        return None
+    report = load()
+    for name, had in known.items():
+        if had is None:  # a person has unloaded it, and not for the time until the next edition
+            library.remove(name)
+    return report
 
 
 def unload(settings: Settings, source: str, *, progress: Progress | None = None) -> tuple[int, Projected]:

@@ -35,6 +35,25 @@ _UNBOUNDED = ("shortest", "acyclic", "trail", "transactions", "periodic", "profi
 REFUSED = frozenset((*_WRITING, *_GOVERNING, *_UNBOUNDED))
 """Words that begin what does not read, or what the engines do not both bound."""
 
+_CLAUSES = (
+    "return",
+    "with",
+    "where",
+    "order",
+    "skip",
+    "offset",
+    "limit",
+    "match",
+    "optional",
+    "union",
+    "unwind",
+    "call",
+)
+_WITHIN = ("distinct", "by", "as", "yield", "all", "on", "using", "when", "then", "else", "case")
+_OPERATORS = ("and", "or", "xor", "not", "in", "contains", "is", "starts", "ends")
+_BEFORE_NAMES = frozenset((*_CLAUSES, *_WITHIN, *_OPERATORS))
+"""Words behind which a name can stand: there `as` is one, and not AS."""
+
 _TOKEN = re.compile(
     r"""
       (?P<space>\s+|//[^\n]*|/\*.*?\*/)
@@ -104,6 +123,8 @@ def check(text: str) -> None:
             raise BadQuery("one statement at a time", where=_where(text, token))
         if token.kind == "word":
             _check_word(text, tokens, index)
+        if token.kind in ("word", "quoted"):
+            _check_function(text, tokens, index)
     _check_paths(text, tokens)
 
 
@@ -128,18 +149,47 @@ def _check_nesting(tokens: Sequence[Token]) -> None:
 
 
 def _check_word(text: str, tokens: Sequence[Token], index: int) -> None:
-    """A word is a clause unless it stands where only a name can: behind a dot, or behind a colon as a label."""
+    """A word is a clause unless it stands where only a name can: behind a dot, a colon as a label, or AS."""
     token = tokens[index]
     before = tokens[index - 1].text if index else ""
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     word = token.text.lower()
     if word == "call":
         _check_call(text, tokens, index)
-    elif word in REFUSED and before not in (".", ":") and not (after == ":" and before in ("{", ",")):
+    elif (
+        word in REFUSED
+        and before not in (".", ":")
+        and not (after == ":" and before in ("{", ","))
+        and not _is_alias(tokens, index)
+    ):
         raise BadQuery(f"{token.text.upper()} is refused: queries only read", where=_where(text, token))
-    if after == "(" and before == "." and _dotted(tokens, index)[0].lower() not in NAMESPACES:
-        name = ".".join(_dotted(tokens, index))
-        raise BadQuery(f"the function {name} is not among those that may be used", where=_where(text, token))
+
+
+def _is_alias(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is the name that AS gives.
+
+    `as` can itself be a name (`MATCH (as) WITH as DELETE as`): it is AS only where an expression ends before it, and
+    the word is a name only where the list, the query or the clause ends behind it.
+    """
+    if index < 2 or tokens[index - 1].text.lower() != "as":
+        return False
+    before = tokens[index - 2]
+    ends = before.kind in ("number", "string", "quoted", "parameter") or before.text in (")", "]", "}")
+    if before.kind == "word":
+        ends = before.text.lower() not in _BEFORE_NAMES or (index > 2 and tokens[index - 3].text == ".")
+    after = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+    return ends and (after in ("", ",", ")", "}") or after in _CLAUSES)
+
+
+def _check_function(text: str, tokens: Sequence[Token], index: int) -> None:
+    """A name with a dot before a bracket is a function of a namespace, however it is quoted."""
+    if index + 1 == len(tokens) or tokens[index + 1].text != "(":
+        return
+    name = ".".join(_dotted(tokens, index))
+    first, dot, _ = name.partition(".")
+    if dot and first.lower() not in NAMESPACES:
+        place = _where(text, tokens[index])
+        raise BadQuery(f"the function {name} is not among those that may be used", where=place)
 
 
 def _check_call(text: str, tokens: Sequence[Token], index: int) -> None:
@@ -159,17 +209,22 @@ def _check_call(text: str, tokens: Sequence[Token], index: int) -> None:
 
 
 def _dotted(tokens: Sequence[Token], index: int) -> list[str]:
-    """The parts of a dotted name that ends at an index."""
-    parts = [tokens[index].text]
+    """The parts of a dotted name that ends at an index, without back-quotes."""
+    parts = [_unquoted(tokens[index])]
     while index >= 2 and tokens[index - 1].text == "." and tokens[index - 2].kind in ("word", "quoted"):
         index -= 2
-        parts.insert(0, tokens[index].text)
+        parts.insert(0, _unquoted(tokens[index]))
     return parts
 
 
+def _unquoted(token: Token) -> str:
+    return token.text[1:-1].replace("``", "`") if token.kind == "quoted" else token.text
+
+
 def _check_paths(text: str, tokens: Sequence[Token]) -> None:
-    """Relationships of any length must say how long at most; repeated groups of a pattern are refused."""
+    """Relationships of any length must say how long at most; repeated parts of a pattern are refused."""
     groups: list[bool] = []
+    squares: list[bool] = []
     for index, token in enumerate(tokens):
         before = tokens[index - 1].text if index else ""
         after = tokens[index + 1] if index + 1 < len(tokens) else Token("", "", 0)
@@ -183,8 +238,23 @@ def _check_paths(text: str, tokens: Sequence[Token]) -> None:
             if groups.pop() and after.text in ("+", "*", "{"):
                 place = _where(text, after)
                 raise BadQuery("repeated groups of a pattern are refused: write -[:KIND*1..5]-", where=place)
-        elif token.text == "[" and before == "-":
-            _check_length(text, tokens, index)
+        elif token.text == "[":
+            squares.append(before == "-")
+            if before == "-":
+                _check_length(text, tokens, index)
+        elif token.text == "]" and squares:
+            relationship = squares.pop()
+            if relationship and after.text == "-":
+                _check_repeated(text, tokens, index + 1)
+        elif token.text == "-" and after.text in ("-", ">"):  # --, --> and the ends of <-- and ]->
+            _check_repeated(text, tokens, index + 1)
+
+
+def _check_repeated(text: str, tokens: Sequence[Token], index: int) -> None:
+    """`-[:KIND]->+`: what stands behind the end of a relationship, whose last sign but for `>` is at the index."""
+    if index + 1 < len(tokens) and tokens[index + 1].text in ("+", "*", "{"):
+        place = _where(text, tokens[index + 1])
+        raise BadQuery("repeated relationships are refused: write -[:KIND*1..5]-", where=place)
 
 
 def _check_length(text: str, tokens: Sequence[Token], opened: int) -> None:

@@ -156,6 +156,7 @@ class Subject(Node):
     base: ClassVar[Base] = "Subject"
     name_en: str | None = None
     dictionary: str | None = None
+    identifier: str | None = None
     url: str | None = None
     coverage: Coverage = "cited"
 

@@ -55,7 +55,11 @@ def project(library: Library, store: Store, *, progress: Progress | None = None)
 
 
 def rebuild(library: Library, store: Store, *, progress: Progress | None = None) -> Projected:
-    """Empty the graph and write it anew from the library. Raises ForeignGraph for a graph that is not ours."""
+    """Empty the graph and write it anew from the library, which is read through first: a graph is worth more than none.
+
+    Raises ForeignGraph for a graph that is not ours, LibraryError for a damaged library, and leaves the graph alone.
+    """
+    library.check()
     store.claim(library.id)
     _emptied(library, store)
     return replace(project(library, store, progress=progress), rebuilt=True)

@@ -55,6 +55,12 @@ def coverage(node: Node) -> str:
     return known if node.base in ("Instrument", "Document") else known.partition(":")[0]
 
 
+def one(base: str) -> str:
+    """ "an instrument", "a body", and "a State", as the United Nations writes it."""
+    word = base if base == "State" else base.lower()
+    return f"an {word}" if word[0] in "aeio" else f"a {word}"
+
+
 def verb(edge: Edge, *, forward: bool = True) -> str:
     """The name of the edge's kind read from its start (or, backward, from its end): "cites", "cited by"."""
     term = vocabulary().edges[edge.kind]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +20,6 @@ from graph.model import (
     Instrument,
     Meeting,
     Node,
-    Origin,
     Ref,
     Relation,
     Subject,
@@ -120,9 +121,10 @@ def _around(record: Record) -> Iterator[Node | Adoption | Relation | Affiliation
         )
     for subject in record.subjects:
         node = Subject(
-            id=subject.identifier or _slug(f"{subject.dictionary} {subject.term}"),
+            id=_slug(f"{subject.dictionary.removesuffix(' Thesaurus')} {subject.term}"),
             name_en=subject.term,
             dictionary=subject.dictionary,
+            identifier=subject.identifier,
             url=f"https://metadata.un.org/thesaurus/{subject.identifier}" if subject.identifier else None,
             coverage="record",
         )
@@ -131,7 +133,11 @@ def _around(record: Record) -> Iterator[Node | Adoption | Relation | Affiliation
 
 
 def _slug(term: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", term.casefold()).strip("-")[:120]
+    """A readable id; where it is cut, or is more than letters and digits, a few digits keep terms apart."""
+    slug = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", term).casefold()).strip("-")
+    if len(slug) <= 100 and term.isascii():
+        return slug
+    return f"{slug[:100].rstrip('-')}-{hashlib.sha256(term.casefold().encode()).hexdigest()[:8]}"
 
 
 # ------------------------------------------------------------------------------------------------ citations
@@ -147,10 +153,11 @@ def _citations(record: Record, remarks: list[Remark]) -> Iterator[tuple[Citation
         hosted = paragraph.before is not None  # a footnote is governed where its mark stands
         governors = Governors((paragraph.before or "") if hosted else paragraph.text, paragraph.opening)
         remarks += odd
-        spans = [(mention.start, mention.end) for mention in links]
-        texts = written(paragraph.text, own_body, spans) if record.language == "en" else ()
-        found: list[tuple[Mention, Origin]] = [*((m, "link") for m in links), *((m, "text") for m in texts)]
-        for mention, origin in sorted(found, key=lambda one: one[0].start):
+        spans = [(mention.start, mention.end) for mention in links if mention.certain]
+        texts = list(written(paragraph.text, own_body, spans)) if record.language == "en" else []
+        doubtful = [m for m in links if not m.certain and not any(m.start < t.end and t.start < m.end for t in texts)]
+        found = [*(m for m in links if m.certain), *doubtful, *texts]
+        for mention in sorted(found, key=lambda one: one.start):
             if mention.symbol.whole == record.symbol.whole:
                 continue  # a text that gives its own number cites nothing
             position += 1
@@ -158,20 +165,20 @@ def _citations(record: Record, remarks: list[Remark]) -> Iterator[tuple[Citation
             occurrence = times[paragraph.path, mention.symbol.id]
             key = f"{paragraph.path}#{occurrence}"
             verb = governors.at(len(paragraph.before or "") if hosted else mention.start)
-            yield _citation(record, paragraph, mention, origin, key, position, verb), mention.symbol
+            yield _citation(record, paragraph, mention, key, position, verb), mention.symbol
 
 
 def _citation(
     record: Record,
     paragraph: Paragraph,
     mention: Mention,
-    origin: Origin,
     key: str,
     position: int,
     verb: str | None,
 ) -> Citation:
+    """A link that its words contradict is no more than a candidate: MAY_CITE."""
     return Citation(
-        kind="CITES",
+        kind="CITES" if mention.certain else "MAY_CITE",
         start_at=Ref("Instrument", record.symbol.id),
         end_at=Ref(mention.symbol.base, mention.symbol.id),
         key=key,
@@ -180,9 +187,9 @@ def _citation(
         position=position,
         opening=paragraph.opening,
         verb=verb,
-        cited_as="link" if origin == "link" and not mention.certain else "symbol",
+        cited_as="symbol" if mention.certain else "link",
         as_written=mention.as_written,
-        origin=origin,
+        origin=mention.origin,
         confidence="certain" if mention.certain else "context",
         languages=(record.language,),
         start=mention.start,

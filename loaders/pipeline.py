@@ -14,7 +14,7 @@ from loaders.readers import akn
 from loaders.rejects import LoadReport, Reject
 from loaders.sources import Source, count, files, reason
 
-READING = 3
+READING = 4
 """Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
 
 Progress = Callable[[int, int, str], None]

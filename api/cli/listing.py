@@ -9,13 +9,13 @@ from itertools import islice
 from api.cli.output import count, facts, line, note, print_json, table
 from api.shapes import neighbour_json, page_json
 from graph.model import Citation, Edge, Node
-from graph.queries.neighbours import MAX_LIMIT, neighbours
+from graph.queries.neighbours import neighbours
 from graph.queries.node import Overview
 from graph.queries.relations import RelationName, relations
-from graph.queries.results import Neighbour, Page, Path
+from graph.queries.results import MAX_LIMIT, Neighbour, Page, Path
 from graph.queries.search import Hit
 from graph.store import Store
-from graph.wording import ATTRIBUTION, coverage, evidence, kind, symbol, title, verb
+from graph.wording import ATTRIBUTION, coverage, evidence, kind, one, symbol, title, verb
 
 FEW = 10
 """Neighbours that an overview names before it says how to see the others."""
@@ -40,8 +40,15 @@ def print_neighbours(
 ) -> None:
     """Print the neighbours by a relation, all of them unless limited."""
     page = _pages(store, node, relation, limit=limit, after=after, drafts=drafts, roll_up=roll_up)
+    possible = relation.is_of(node.base)
+    if not possible:
+        said = f"{one(node.base)} {verb_of(relation.kind, forward=True)} nothing"
+        if not relation.forward:
+            said = f"nothing {verb_of(relation.kind, forward=True)} {one(node.base)}"
+        note(f"{said}; see `recalling show {node.id}`")
     if as_json:
         print_json(page_json(page, neighbour_json))
+    if as_json or not possible:
         return
     if page.items:
         _print_edges(page.items)
@@ -174,9 +181,18 @@ def print_path(path: Path) -> None:
         for edge in hop.edges
     ]
     table(["step", "from", "relation", "to", "evidence"], rows)
-    way = "each leads to the next" if path.directed else "through what they share: not every step leads forward"
-    note(f"{count(len(path.hops), 'step')}; {way}")
+    note(f"{count(len(path.hops), 'step')}{_way(path)}")
     note(ATTRIBUTION)
+
+
+def _way(path: Path) -> str:
+    """How to read a path: whether its steps lead forward."""
+    if path.directed:
+        return "; each leads to the next"
+    if len(path.hops) == 1:
+        verbs = " and ".join(dict.fromkeys(verb(edge) for edge in path.hops[0].edges))
+        return f", the other way round: {path.nodes[1].id} {verbs} {path.nodes[0].id}"
+    return "; through what they share: not every step leads forward"
 
 
 def print_hits(hits: Sequence[Hit]) -> None:

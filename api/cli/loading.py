@@ -40,7 +40,8 @@ def load(
 ) -> None:
     """Load documents into the library and the graph.
 
-    The same files again change nothing. What cannot be read is rejected with its reason, and the rest loads.
+    The same files again change nothing. What cannot be read is rejected with its reason, and the rest loads. The
+    exit code is 1 when something was rejected, 2 when nothing could be read.
     """
     from api.cli.files import replaced
     from api.cli.progress import progress

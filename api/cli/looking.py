@@ -45,12 +45,12 @@ def show(
     from api.cli import listing
     from api.shapes import overview_json
     from graph.queries.node import overview
-    from graph.queries.relations import relation as relation_named
+    from graph.queries.relations import relation_of
 
     with open_graph(context) as store:
         node = named(store, words)
         if relation is not None:
-            listing.print_neighbours(store, node, relation_named(relation), as_json=json)
+            listing.print_neighbours(store, node, relation_of(relation, node.base), as_json=json)
         elif json:
             print_json(overview_json(overview(store, node)))
         else:

@@ -20,7 +20,7 @@ from graph.errors import RecallingError
 EXIT_CODES = {
     0: "done",
     1: "done, with rejects or findings; also: no path, nothing found",
-    2: "wrong use or bad input, or a graph that does not answer",
+    2: "wrong use or bad input, or a graph that does not answer; also: nothing could be read",
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141

@@ -70,7 +70,9 @@ class _Lines:
 
     def __call__(self, phase: str, done: int, total: int, what: str) -> None:
         now = time.monotonic()
-        if now - self._last >= EVERY:
+        if not total and what and phase == "verifying":  # why a command that is quick otherwise is not
+            note(f"{phase}: {what}")
+        elif now - self._last >= EVERY:
             self._last = now
             of = f" {done:,} of {total:,}" if total else ""
             note(f"{phase}{of} {what}".rstrip())

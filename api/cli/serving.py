@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.output import count, line, note
+from api.cli.output import line, note
 from api.cli.session import session
 from graph.errors import BadSetting, RecallingError
 
@@ -40,12 +40,14 @@ def serve(
 ) -> None:
     """Serve the REST API and the pages until Ctrl-C.
 
-    Where nothing is loaded yet, the bundled dataset is loaded first.
+    Where nothing is loaded yet, the bundled dataset is loaded in the background: /readyz says when that is done.
     """
+    from api.wiring import check_before_serving
+
     settings = session(context).settings(host=host, port=port, autoload=False if no_load else None)
     listener = _listener(settings.host, settings.port)  # before anything else: a port in use is found out at once
     try:
-        _make_ready(settings)
+        check_before_serving(settings)
         _run(settings, listener)
     finally:
         listener.close()
@@ -79,18 +81,6 @@ def _unusable(where: str, error: OSError) -> BadSetting:
         return BadSetting("this port is not for ordinary users", where=where, remedy=remedy)
     reason = (error.strerror or str(error)).lower()
     return BadSetting(f"nobody can listen there ({reason})", where=where, remedy="Check --host or RECALLING_HOST")
-
-
-def _make_ready(settings: Settings) -> None:
-    from api.cli.progress import progress
-    from api.wiring import ensure_dataset
-
-    with progress() as show:
-        loaded = ensure_dataset(settings, progress=show)
-    if loaded.report is not None:
-        note(f"The bundled dataset is loaded: {count(loaded.projected.owners, 'node')} written")
-    elif loaded.projected.owners:
-        note(f"The graph was behind its library: {count(loaded.projected.owners, 'node')} written")
 
 
 def _run(settings: Settings, listener: socket.socket) -> None:

@@ -43,10 +43,11 @@ def session(context: typer.Context) -> Session:
 def open_graph(context: typer.Context) -> Generator[Store]:
     """The graph to read from, as the settings say."""
     settings = session(context).settings()
+    from api.cli.output import note
     from api.cli.progress import progress
     from api.wiring import open_store
 
-    with progress() as show, open_store(settings, progress=show) as store:
+    with progress() as show, open_store(settings, progress=show, warn=note) as store:
         yield store
 
 

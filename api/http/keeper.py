@@ -14,12 +14,14 @@ import structlog
 from neo4j import READ_ACCESS
 
 from api.settings import Settings
-from api.wiring import Progress, ensure_dataset, open_store
+from api.wiring import Loaded, Progress, ensure_dataset, open_store
 from graph.engines import translated
 from graph.errors import EngineUnavailable, LibraryError, RecallingError
 from graph.store import Store
 
 PING: LiteralString = "RETURN 1 AS one"
+TOLD_SECONDS = 10.0
+"""Between two lines of the log about the same phase of long work."""
 EVERY_SECONDS = 10.0
 """Between two looks at an engine that nobody complains about."""
 RETRY_SECONDS = (1.0, 2.0, 5.0, 15.0)
@@ -40,6 +42,10 @@ class State:
     doing: str
     store: Store | None = None
     error: RecallingError | None = None
+
+
+class _StoppedError(Exception):
+    """The server ends while the graph is being written."""
 
 
 class Keeper:
@@ -84,11 +90,11 @@ class Keeper:
         return state.store
 
     def explain(self) -> str:
-        """What the server is at, in a line."""
+        """What the server is at, in a sentence."""
         state = self._state
         if state.error is not None:
-            return f"the graph is not available: {state.error.what}"
-        return "the graph is ready" if state.name == "ready" else f"the graph is not ready yet: {state.doing}"
+            return f"The graph is not available: {state.error.what}"
+        return "The graph is ready" if state.name == "ready" else f"The graph is not ready yet: {state.doing}"
 
     def suspect(self) -> None:
         """A request has met an engine that did not answer: look at it now, and answer no others meanwhile."""
@@ -105,6 +111,8 @@ class Keeper:
             began = time.monotonic()
             try:
                 self._serve()
+            except _StoppedError:
+                break
             except RecallingError as error:
                 self._state = State("unavailable", "waiting to open the graph again", error=error)
                 self._log.error("graph unavailable", error=str(error))
@@ -119,11 +127,14 @@ class Keeper:
     def _serve(self) -> None:
         """Open the graph and stay until it is gone or we stop. Raises what opening and looking raise."""
         try:
-            self._prepare(self._settings, progress=self._progress)
+            loaded = self._prepare(self._settings, progress=self._progress())
+            if isinstance(loaded, Loaded) and (loaded.report is not None or loaded.projected.owners):
+                what = "bundled dataset loaded" if loaded.report is not None else "graph brought up to date"
+                self._log.info(what, nodes_written=loaded.projected.owners)
         except LibraryError as error:
             # Another process loads at this moment, or the library is elsewhere: what is in the graph can be read.
             self._log.warning("library unavailable", error=str(error))
-        with self._opened(self._settings, progress=self._progress) as store:
+        with self._opened(self._settings, progress=self._progress(), warn=self._log.warning) as store:
             self._log.info("graph ready", engine=store.engine.name, version=store.engine.version)
             while not self._stopping.is_set():
                 self._trouble.clear()
@@ -133,11 +144,20 @@ class Keeper:
                 self._state = State("ready", "answering", store=store)
                 self._trouble.wait(EVERY_SECONDS)
 
-    @property
     def _progress(self) -> Progress:
+        """Shows in `state`, and now and then in the log, how far the work has come; ends it when the server ends."""
+        told: dict[str, float] = {}
+
         def progress(phase: str, done: int, total: int, _what: str) -> None:
+            if self._stopping.is_set():  # between two batches: the next start goes on from here
+                raise _StoppedError
             share = f": {math.floor(100 * done / total)} %" if total else ""
-            self._state = State("starting", _PHASES.get(phase, phase) + share)
+            doing = _PHASES.get(phase, phase) + share
+            self._state = State("starting", doing)
+            now = time.monotonic()
+            if now - told.get(phase, -math.inf) >= TOLD_SECONDS:
+                told[phase] = now
+                self._log.info("preparing", doing=doing)
 
         return progress
 
@@ -146,7 +166,7 @@ def _ping(store: Store) -> None:
     """Ask the engine for something, once: a managed transaction would try again for some seconds."""
     engine = store.engine
     with (
-        translated(),
+        translated(engine.address_text),
         engine.driver.session(database=engine.database, default_access_mode=READ_ACCESS) as session,  # pyright: ignore[reportUnknownMemberType]
     ):
         session.run(PING).consume()

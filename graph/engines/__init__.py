@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from graph.engines.dialect import Schema, search
     from graph.engines.embedded import (
         EmbeddedStatus,
+        embedded_check,
         embedded_erase,
         embedded_start,
         embedded_status,
@@ -27,6 +28,7 @@ __all__ = [
     "Engine",
     "GraphAddress",
     "Schema",
+    "embedded_check",
     "embedded_erase",
     "embedded_start",
     "embedded_status",

@@ -14,7 +14,13 @@ from graph.engines.translation import translate
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
-def open_driver(url: str, auth: tuple[str, str] | None, *, where: str) -> Driver:
+RETRY_SECONDS = 8.0
+LOCAL_RETRY_SECONDS = 2.0
+"""How long a transaction is tried again. An embedded child that has ended does not come back by waiting for it, and
+the driver's last wait, which doubles each time, comes on top."""
+
+
+def open_driver(url: str, auth: tuple[str, str] | None, *, where: str, retry_seconds: float = RETRY_SECONDS) -> Driver:
     """A driver that has reached its server. Raises EngineUnavailable, EngineRefused or BadSetting."""
     try:
         driver = GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
@@ -22,8 +28,9 @@ def open_driver(url: str, auth: tuple[str, str] | None, *, where: str) -> Driver
             auth=auth,
             user_agent=f"recalling/{_version()}",
             connection_timeout=5.0,
-            connection_acquisition_timeout=15.0,
-            max_transaction_retry_time=8.0,
+            # Bounds the handshake as well: an HTTP port may wait for ever for the rest of what it takes for a request.
+            connection_acquisition_timeout=6.0,
+            max_transaction_retry_time=retry_seconds,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
         )

@@ -6,6 +6,7 @@ import math
 import os
 import shutil
 import signal
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from graph.engines.arcadedb import attach, usable
 from graph.engines.directory import USER, GraphDirectory, open_lock, try_lock, wait_lock
-from graph.errors import EngineBroken, ForeignGraph
+from graph.errors import BadSetting, EngineBroken, ForeignGraph
 
 STOP_SECONDS = 75.0
 
@@ -35,6 +36,21 @@ class EmbeddedStatus:
     version: str | None = None
     since: float | None = None
     clients: bool | None = None
+
+
+def embedded_check(path: Path) -> None:
+    """Make sure that an embedded graph is in this directory or can be made there. Raises BadSetting; leaves nothing."""
+    present = next(place for place in (path, *path.parents) if os.path.lexists(place))
+    if not present.is_dir():
+        remedy = "RECALLING_GRAPH=embedded:PATH takes a directory"
+        raise BadSetting("the embedded graph needs a directory; this is a file", where=str(present), remedy=remedy)
+    try:
+        # Tried, because permissions do not say it all: some file systems take nothing from anybody.
+        os.rmdir(tempfile.mkdtemp(prefix=".recalling-", dir=present))
+    except OSError as error:
+        remedy = "It needs a writable directory on a local file system: set RECALLING_GRAPH=embedded:PATH"
+        what = f"the embedded graph cannot be written here ({(error.strerror or str(error)).lower()})"
+        raise BadSetting(what, where=str(path), remedy=remedy) from error
 
 
 def embedded_status(path: Path) -> EmbeddedStatus:

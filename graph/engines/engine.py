@@ -11,7 +11,7 @@ from neo4j import Driver
 
 from graph.engines import neo4j_server
 from graph.engines.address import GraphAddress
-from graph.engines.connection import open_driver
+from graph.engines.connection import LOCAL_RETRY_SECONDS, open_driver
 from graph.engines.dialect import ArcadeDBDialect, Dialect, Neo4jDialect, Schema
 from graph.engines.translation import translated
 from graph.errors import EngineRefused
@@ -126,7 +126,9 @@ def _open_embedded(address: GraphAddress, path: Path, *, start: bool, linger: fl
     directory, published = lease.directory, lease.published
     try:
         password = directory.password_file.read_text().strip()
-        driver = open_driver(published.bolt_url, (USER, password), where=str(address))
+        driver = open_driver(
+            published.bolt_url, (USER, password), where=str(address), retry_seconds=LOCAL_RETRY_SECONDS
+        )
     except (EngineRefused, OSError) as error:
         lease.release()
         what = "the password file does not open the embedded graph engine"

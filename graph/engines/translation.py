@@ -57,7 +57,7 @@ def translate(exception: BaseException, *, where: str | None = None) -> Recallin
     if isinstance(exception, Neo4jError):
         return _answered(exception, where)
     if isinstance(exception, SessionExpired):
-        return EngineUnavailable("the connection broke off", where=where, remedy=_RUNNING)
+        return _gone("the connection broke off", where)
     if isinstance(exception, ServiceUnavailable):
         return _unavailable(exception, where)
     if isinstance(exception, ConfigurationError):
@@ -69,7 +69,7 @@ def _unavailable(error: ServiceUnavailable, where: str | None) -> EngineUnavaila
     """The driver says in its text alone why it could not connect."""
     text = str(error)
     if "defunct connection" in text:
-        return EngineUnavailable("the connection broke off", where=where, remedy=_RUNNING)
+        return _gone("the connection broke off", where)
     if "looks like HTTP" in text:
         return EngineUnavailable("this is the HTTP port", where=where, remedy="Give the Bolt port, usually 7687")
     if "DNS resolve" in text:
@@ -80,7 +80,15 @@ def _unavailable(error: ServiceUnavailable, where: str | None) -> EngineUnavaila
     if "[SSL" in text:
         remedy = "Write bolt:// or neo4j://, or set up TLS on the server"
         return EngineUnavailable("the server does not speak TLS there", where=where, remedy=remedy)
-    return EngineUnavailable("no graph engine answers there", where=where, remedy=_RUNNING)
+    return _gone("no graph engine answers there", where)
+
+
+def _gone(what: str, where: str | None) -> EngineUnavailable:
+    """Whoever has an embedded engine has no server to look after: the next who opens it starts it again."""
+    if where is not None and where.startswith("embedded:"):
+        ended = "the embedded engine ended; it is being started again"
+        return EngineUnavailable(ended, where=where, remedy="Try again in some seconds")
+    return EngineUnavailable(what, where=where, remedy=_RUNNING)
 
 
 def _answered(error: Neo4jError, where: str | None) -> RecallingError:

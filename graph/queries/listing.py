@@ -8,13 +8,11 @@ from typing import Any, LiteralString
 
 from graph.errors import BadInput
 from graph.model import Node, Ref
-from graph.queries.results import Page
+from graph.queries.results import Page, check_limit
 from graph.queries.rows import node_of
 from graph.queries.tokens import text_position, token
 from graph.store import Store
 from graph.vocabulary import vocabulary
-
-MAX_LIMIT = 500
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -82,8 +80,7 @@ def listing(store: Store, filters: Filters, *, limit: int = 100, after: str | No
 
     `after` is the `next` of the page before. Raises BadInput for a limit or token that is none.
     """
-    if not 1 <= limit <= MAX_LIMIT:
-        raise BadInput(f"a page has 1 to {MAX_LIMIT} items, not {limit}")
+    check_limit(limit)
     sort, last = text_position(after, before_all="9999")
     asked = _parameters(filters)
     start = _start(filters)

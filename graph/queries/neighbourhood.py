@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from graph.errors import BadInput
 from graph.model import Edge, Node, Ref
+from graph.queries.node import by_base, nodes
 from graph.queries.results import Neighbourhood
-from graph.queries.rows import edge_of, node_of, ref_of
+from graph.queries.rows import edge_of, ref_of
 from graph.statements import per_base
 from graph.store import Store
 from graph.vocabulary import vocabulary
@@ -26,9 +27,6 @@ UNWIND $ids AS id
 MATCH (n:<base> {id: id})-[r]-(m)
 WHERE type(r) IN $kinds AND m.coverage IS NOT NULL AND NOT m:Draft
 RETURN labels(m) AS labels, m.id AS id, count(DISTINCT id) AS links, count(r) AS mentions
-""")
-NODES = per_base("""
-UNWIND $ids AS id MATCH (n:<base> {id: id}) RETURN labels(n) AS labels, properties(n) AS properties
 """)
 EDGES = per_base("""
 UNWIND $ids AS id
@@ -59,14 +57,14 @@ def neighbourhood(store: Store, centre: Node, *, depth: int = 1, limit: int = FE
         taken.update(dict.fromkeys(frontier))
         if len(frontier) < len(ranked) or not frontier:
             break
-    return Neighbourhood(centre.ref, depth, _nodes(store, taken), _edges(store, taken, kinds), total)
+    return Neighbourhood(centre.ref, depth, nodes(store, taken), _edges(store, taken, kinds), total)
 
 
 def _ranked(store: Store, frontier: Iterable[Ref], kinds: list[str], taken: Iterable[Ref]) -> list[Ref]:
     """What is one step away and not yet taken, most linked first."""
     links: Counter[Ref] = Counter()
     mentions: Counter[Ref] = Counter()
-    for base, ids in _by_base(frontier).items():
+    for base, ids in by_base(frontier).items():
         for row in store.read(STEP[base], ids=ids, kinds=kinds):
             ref = ref_of(row["labels"], row["id"])
             links[ref] += row["links"]
@@ -76,30 +74,13 @@ def _ranked(store: Store, frontier: Iterable[Ref], kinds: list[str], taken: Iter
     return sorted(links, key=lambda ref: (-links[ref], -mentions[ref], ref))
 
 
-def _nodes(store: Store, refs: Iterable[Ref]) -> tuple[Node, ...]:
-    found: dict[Ref, Node] = {}
-    order = list(refs)
-    for base, ids in _by_base(order).items():
-        for row in store.read(NODES[base], ids=ids):
-            node = node_of(row["labels"], row["properties"])
-            found[node.ref] = node
-    return tuple(found[ref] for ref in order if ref in found)
-
-
 def _edges(store: Store, refs: Iterable[Ref], kinds: list[str]) -> tuple[Edge, ...]:
     inside = set(refs)
     found: list[Edge] = []
-    for base, ids in _by_base(inside).items():
+    for base, ids in by_base(inside).items():
         for row in store.read(EDGES[base], ids=ids, kinds=kinds, all=sorted({ref.id for ref in inside})):
             end = ref_of(row["labels"], row["end"])
             if end in inside:
                 found.append(edge_of(row["kind"], ref_of([base], row["start"]), end, row["properties"]))
     found.sort(key=lambda e: (e.start_at, e.kind, e.properties.get("position", 0), e.end_at, e.key))
     return tuple(found)
-
-
-def _by_base(refs: Iterable[Ref]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for ref in refs:
-        grouped.setdefault(ref.base, []).append(ref.id)
-    return {base: sorted(ids) for base, ids in sorted(grouped.items())}

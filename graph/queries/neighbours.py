@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.errors import BadInput
 from graph.model import Edge, Node, Ref
 from graph.queries.node import parts
 from graph.queries.relations import RelationName
-from graph.queries.results import Neighbour, Page
+from graph.queries.results import Neighbour, Page, check_limit
 from graph.queries.rows import edge_of, node_of
 from graph.queries.tokens import number_position, text_position, token
 from graph.statements import per_base
 from graph.store import Store
-
-MAX_LIMIT = 500
 
 # Forward: in the order of the text. `$after_sort` and `$after_id` are those of the last item of the page before.
 FORWARD = per_base("""
@@ -68,8 +65,7 @@ def neighbours(
     `next` of the page before. Citing drafts are left out unless asked for. With `roll_up`, what cites a part of an
     instrument counts as citing the instrument. Raises BadInput for a limit or token that is none.
     """
-    if not 1 <= limit <= MAX_LIMIT:
-        raise BadInput(f"a page has 1 to {MAX_LIMIT} items, not {limit}")
+    check_limit(limit)
     ids = [node.id, *(parts(store, node.ref) if roll_up and relation.rolls_up else [])]
     sort, last = number_position(after) if relation.forward else text_position(after, before_all="9999")
     asked: dict[str, Any] = {"ids": ids, "kind": relation.kind, "drafts": drafts or not relation.rolls_up}

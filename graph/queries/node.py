@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import LiteralString
 
@@ -27,6 +28,10 @@ UNWIND $ids AS id
 MATCH (n:<base> {id: id})<-[r]-(m)
 WHERE m.coverage IS NOT NULL AND (id = $own OR type(r) IN $rolled_up) AND NOT (m:Draft AND type(r) IN $rolled_up)
 RETURN type(r) AS kind, false AS forward, count(*) AS edges, count(DISTINCT m) AS nodes
+""")
+
+BY_IDS = per_base("""
+UNWIND $ids AS id MATCH (n:<base> {id: id}) RETURN labels(n) AS labels, properties(n) AS properties
 """)
 
 PARTS: LiteralString = """
@@ -57,6 +62,25 @@ class Overview:
 def by_id(store: Store, id_: str) -> list[Node]:
     """The nodes with exactly this id: one for each base label that has it, instruments first."""
     return [node_of(row["labels"], row["properties"]) for row in store.read(BY_ID, id=id_)]
+
+
+def nodes(store: Store, refs: Iterable[Ref]) -> tuple[Node, ...]:
+    """The nodes of these references, in their order; those that the graph does not hold are left out."""
+    order = list(refs)
+    found: dict[Ref, Node] = {}
+    for base, ids in by_base(order).items():
+        for row in store.read(BY_IDS[base], ids=ids):
+            node = node_of(row["labels"], row["properties"])
+            found[node.ref] = node
+    return tuple(found[ref] for ref in order if ref in found)
+
+
+def by_base(refs: Iterable[Ref]) -> dict[str, list[str]]:
+    """The ids of references by base label, both sorted: a query starts at the index of one label."""
+    grouped: dict[str, list[str]] = {}
+    for ref in refs:
+        grouped.setdefault(ref.base, []).append(ref.id)
+    return {base: sorted(ids) for base, ids in sorted(grouped.items())}
 
 
 def overview(store: Store, node: Node) -> Overview:

@@ -7,6 +7,7 @@ from functools import cache
 
 from graph.errors import NotFound
 from graph.vocabulary import vocabulary
+from graph.wording import one
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class RelationName:
     def rolls_up(self) -> bool:
         """Citations and mentions of a part are citations and mentions of the whole."""
         return vocabulary().edges[self.kind].shape in ("Citation", "Mention", "Effect")
+
+    def is_of(self, base: str) -> bool:
+        """Whether a node with this base label can have neighbours by this relation, as the vocabulary has it."""
+        term = vocabulary().edges[self.kind]
+        return base in (term.sources if self.forward else term.targets)
 
 
 @cache
@@ -40,6 +46,15 @@ def relation(slug: str) -> RelationName:
     found = relations().get(slug.strip().lower().replace("_", "-").replace(" ", "-"))
     if found is None:
         raise NotFound(f"there is no relation {slug!r}", remedy=f"Relations: {', '.join(sorted(relations()))}")
+    return found
+
+
+def relation_of(slug: str, base: str) -> RelationName:
+    """A relation of nodes with a base label. NotFound with the names of theirs for one that they cannot have."""
+    found = relation(slug)
+    if not found.is_of(base):
+        theirs = sorted(name for name, other in relations().items() if other.is_of(base))
+        raise NotFound(f"{one(base)} has no {found.slug!r}", remedy=f"Relations of {one(base)}: {', '.join(theirs)}")
     return found
 
 

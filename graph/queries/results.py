@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from graph.errors import BadInput
 from graph.model import Edge, Node, Ref
 
 T = TypeVar("T")
+
+MAX_LIMIT = 500
+"""Items of a page."""
+
+
+def check_limit(limit: int) -> None:
+    """Raise BadInput for a number of items that no page has."""
+    if not 1 <= limit <= MAX_LIMIT:
+        raise BadInput(f"a page has 1 to {MAX_LIMIT} items, not {limit}")
 
 
 @dataclass(frozen=True, slots=True)

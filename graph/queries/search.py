@@ -57,7 +57,15 @@ def resolve(store: Store, text: str) -> Node:
         raise AmbiguousSymbol(f"{text!r} can be several instruments", candidates=[node.id for node in loaded])
     if loaded:
         return loaded[0]
-    raise NotFound(f"{' or '.join(ids)} is not loaded", nearest=nearest_ids(store, ids[0]))
+    raise _not_loaded(store, text, ids)
+
+
+def _not_loaded(store: Store, text: str, ids: list[str]) -> NotFound:
+    """A number too high for a resolution is read as a decision's: what was typed is named first."""
+    typed = canonical_id(text)
+    named = [typed, *(id_ for id_ in ids if id_ != typed)] if typed else ids
+    near = list(dict.fromkeys(id_ for name in named for id_ in nearest_ids(store, name)[:4]))
+    return NotFound(f"{' or '.join(named)} is not loaded", nearest=near[:6])
 
 
 def _named(store: Store, text: str) -> Node:
@@ -67,11 +75,13 @@ def _named(store: Store, text: str) -> Node:
         raise BadSymbol(f"{text!r} is no symbol, name or acronym")
     hits = [hit for hit in search(store, text) if hit.found_by == "words"]
     exact = [hit.node for hit in hits if any(words(name) == wanted for name in _names(hit.node))]
+    # Librarians' terms bear the names of bodies: they are meant only where nothing else is.
+    exact = [node for node in exact if node.base != "Subject"] or exact
     if len(exact) > 1:
         raise AmbiguousSymbol(f"{text!r} names several", candidates=[node.id for node in exact])
     if exact:
         return exact[0]
-    suggestions = nearest_ids(store, text) or [hit.node.id for hit in hits[:5]]
+    suggestions = nearest_ids(store, text) or [hit.node.id for hit in hits[:5] if hit.node.base != "Subject"]
     raise BadSymbol(f"{text!r} is no symbol, name or acronym that is known", nearest=suggestions)
 
 
@@ -131,9 +141,10 @@ def _details(store: Store, base: str, ids: list[str], found_by: str) -> list[Hit
 _COVERAGE = {"full": 0, "partial": 1, "record": 2, "cited": 3}
 
 
-def _rank(hit: Hit, wanted: list[str]) -> tuple[bool, int, int, str]:
+def _rank(hit: Hit, wanted: list[str]) -> tuple[bool, bool, int, int, str]:
+    subject = hit.node.base == "Subject"
     exact = any(words(name) == wanted for name in _names(hit.node))
-    return not exact, _COVERAGE[str(hit.node.properties["coverage"])], -hit.cited, hit.node.id
+    return subject, not exact, _COVERAGE[str(hit.node.properties["coverage"])], -hit.cited, hit.node.id
 
 
 def canonical_id(text: str) -> str | None:

@@ -13,6 +13,9 @@ from graph.vocabulary import vocabulary
 # preamble and the third person in the operative part, but both join on in either.
 _JOINT = r"(?:(?:[,;:–—(]|\band|\bwhile|\bthus|\btherefore|\bas well as|\bby)\s+)"
 _ADVERBS = r"(?:(?:also|further|again|strongly|in (?:this|that) (?:regard|context)|in particular|as well as),?\s+)*"
+_BEFORE_A_VERB = re.compile(
+    r"^(?:also|further|again|deeply|gravely|strongly|seriously|fully|urgently|once again|continu(?:es|ing) to)\s+"
+)
 
 
 @cache
@@ -33,9 +36,9 @@ def of_opening(opening: str | None) -> str | None:
     """The verb of a paragraph's opening words: "recalling also" -> recalls; None for words that are no such verb."""
     if not opening:
         return None
-    text = re.sub(r"^(?:also|further|again|deeply|gravely|strongly|seriously|fully|once again)\s+", "", opening)
+    text = _BEFORE_A_VERB.sub("", opening)
     forms = _forms()
-    for length in range(min(4, len(text.split())), 0, -1):
+    for length in range(min(5, len(text.split())), 0, -1):
         if (form := " ".join(text.split()[:length]).strip(" ,;")) in forms:
             return forms[form]
     return None
@@ -47,7 +50,9 @@ class Governors:
     def __init__(self, text: str, opening: str | None) -> None:
         found = [(match.start("form"), _forms()[match["form"].lower()]) for match in _chained().finditer(text)]
         self._offsets = [offset for offset, _ in found]
-        self._verbs = [of_opening(opening), *(verb for _, verb in found)]
+        # "Calls" alone is no verb of ours: what stands behind it in the text may make it "calls upon".
+        first = of_opening(opening) or (of_opening(" ".join(text.casefold().split()[:6])) if opening else None)
+        self._verbs = [first, *(verb for _, verb in found)]
 
     def at(self, offset: int) -> str | None:
         """The verb that governs what begins at an offset; None in a paragraph that opens with no verb."""

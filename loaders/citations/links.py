@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
+from graph.errors import BadSymbol
 from graph.symbols import Symbol, anchor_part
+from graph.symbols.characters import plain, roman_value
 from loaders.records import Link, Paragraph, Remark
 
 _JOINT = re.compile(r"[\s\u2011-]{0,2}")
 _SPELLED_OUT = re.compile(r"[A-Z]/(?:HRC/)?[\w-]+/[\w.]+(?:/[\w.]+)*$")
 _DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"(?<![A-Z])[IVXL]+(?![A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A symbol that a paragraph names: which, where, and in which words. `certain` where nothing speaks against it."""
+    """A symbol that a paragraph names: which, where, in which words, and whether a link or the words say so.
+
+    `certain` where nothing speaks against it.
+    """
 
     symbol: Symbol
     start: int
     end: int
     as_written: str
+    origin: Literal["link", "text"]
     certain: bool = True
 
 
 def linked(paragraph: Paragraph) -> tuple[list[Mention], list[Remark]]:
-    """The mentions that a paragraph's hyperlinks make, in order, and what is odd about the others."""
+    """The mentions that a paragraph's hyperlinks make, in order, and what is odd about the others.
+
+    Where the words of a link name something else than it points at, the mention is not certain. Words that spell out a
+    symbol of their own are believed rather than the link.
+    """
     mentions: list[Mention] = []
     remarks: list[Remark] = []
     for link in _joined(paragraph):
@@ -36,12 +48,16 @@ def linked(paragraph: Paragraph) -> tuple[list[Mention], list[Remark]]:
         elif not words.strip():
             remarks.append(Remark("link", f"{paragraph.path}: {link.href[:200]!r} stands behind no words"))
         else:
-            agrees = _agree(symbol, words)
-            if not agrees:
+            around = paragraph.text[max(0, link.start - 12) : link.end + 14]
+            certain = agree(symbol, words, around)
+            if not certain:
                 remarks.append(Remark("link", f"{paragraph.path}: the words {words!r} are linked to {symbol.id}"))
-            mentions.append(
-                Mention(_meant(symbol, words, paragraph.text[link.end :]), link.start, link.end, words, agrees)
-            )
+                spelled = _spelled_out(words)
+                if spelled:
+                    mentions.append(Mention(spelled, link.start, link.end, words, "text"))
+                    continue
+            meant = _meant(symbol, words, paragraph.text[link.end :])
+            mentions.append(Mention(meant, link.start, link.end, words, "link", certain))
     return mentions, remarks
 
 
@@ -63,12 +79,46 @@ def _meant(symbol: Symbol, words: str, after: str) -> Symbol:
     Words that are a document's symbol (`A/73/798`) speak against a decision of that number.
     """
     corrected = symbol.corrected()
-    if corrected != symbol and _SPELLED_OUT.match(words):
-        corrected = Symbol.parse(words)
+    if corrected != symbol:
+        corrected = _spelled_out(words) or corrected
     return anchor_part(words, corrected, after=after[:24])
 
 
-def _agree(symbol: Symbol, words: str) -> bool:
-    """Whether the words of a link name what it points at: they share a number, or have none."""
-    spoken = {number.lstrip("0") for number in _DIGITS.findall(words)}
-    return not spoken or bool(spoken & {number.lstrip("0") for number in _DIGITS.findall(symbol.id)})
+def _spelled_out(words: str) -> Symbol | None:
+    """The symbol that the words of a link are, where they are one in full."""
+    if not _SPELLED_OUT.match(words):
+        return None
+    try:
+        return Symbol.parse(words).corrected()
+    except BadSymbol:
+        return None
+
+
+def agree(symbol: Symbol, words: str, around: str) -> bool:
+    """Whether the words of a link name what it points at.
+
+    Of a resolution, decision or statement every number must be there (the year of one of the Security Council's need
+    not; a Roman session may be written either way). A link that misses a digit or two of a citation is completed from
+    the words around it. Of a document the numbers of one must be among those of the other: `Add.1` for A/75/301/Add.1.
+    """
+    spoken = _numbers(words)
+    if not spoken:
+        return True
+    if symbol.path:
+        pointed = _numbers(symbol.id)
+        return spoken <= pointed or pointed <= spoken
+    needed = _numbers(symbol.series) | {symbol.number}
+    return needed <= spoken or (spoken <= needed and needed <= _numbers(around)) or _completed(needed, words, around)
+
+
+def _completed(needed: set[int], words: str, around: str) -> bool:
+    """Whether the words are a piece of a citation that the words around complete: `48/2` of `48/226`."""
+    pieces = _DIGITS.findall(words)
+    whole = [str(number) for number in needed]
+    return needed <= _numbers(around) and all(any(piece in number for number in whole) for piece in pieces)
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers in a text, Arabic and Roman, as numbers."""
+    plain_text = plain(text).upper()
+    return {int(n) for n in _DIGITS.findall(plain_text)} | {roman_value(n) for n in _ROMAN.findall(plain_text)}

@@ -76,7 +76,7 @@ def written(text: str, own_body: str, taken: list[tuple[int, int]]) -> Iterator[
 def _symbols(text: str) -> Iterator[Mention]:
     for match in _SYMBOL.finditer(text):
         try:
-            yield Mention(Symbol.parse(match[0]).corrected(), match.start(), match.end(), match[0])
+            yield Mention(Symbol.parse(match[0]).corrected(), match.start(), match.end(), match[0], "text")
         except BadSymbol:
             continue
 
@@ -92,7 +92,7 @@ def _numbered(text: str, own_body: str) -> Iterator[Mention]:
             except BadSymbol:
                 continue
             if _dated_right(symbol, text, match.end()):
-                yield Mention(symbol, match.start(), match.end(), match[0])
+                yield Mention(symbol, match.start(), match.end(), match[0], "text")
 
 
 def _council(match: re.Match[str], context: _Context) -> str | None:

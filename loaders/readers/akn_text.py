@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.model import Section
+from graph.vocabulary import vocabulary
 from loaders.readers.markup import AKN, Element, Text, name, single_spaced, words
 from loaders.records import Paragraph
 
@@ -308,8 +309,15 @@ def _opening(element: Element) -> str | None:
     span = next(spans, None)
     slanted = words(span).strip(" ,.;:").casefold() if span is not None else ""
     if slanted and text.startswith(slanted) and len(slanted) <= 60:
-        return slanted
+        return _completed(slanted, text)
     return None
+
+
+def _completed(slanted: str, text: str) -> str:
+    """Opening words of which only the first is slanted: "Calls" upon all States is "calls upon"."""
+    forms = (form for forms in vocabulary().verbs.values() for form in forms)
+    longer = [form for form in forms if form.startswith(f"{slanted} ") and text.startswith(f"{form} ")]
+    return max(longer, key=len, default=slanted)
 
 
 def _host(path: str) -> str:

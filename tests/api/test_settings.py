@@ -93,6 +93,13 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(monkeypatch: pytest.M
     assert said.startswith(environment_name(name))
     assert "\n" not in said
     assert "hidden" not in said
+    assert "input" not in said.lower()
+    assert "parse" not in said
+
+
+def test_a_wrong_value_is_told_in_plain_words():
+    with pytest.raises(BadSetting, match=r"^RECALLING_PORT='65536': a whole number from 0 to 65535 is wanted\. "):
+        read_settings(port="65536")
 
 
 def test_a_file_that_is_no_text(tmp_path: Path):

@@ -78,8 +78,8 @@ def test_the_number_alone_belongs_to_the_words_behind() -> None:
 
 
 def test_points_beside_their_paragraph_belong_to_it() -> None:
-    body = operative("3", "Decides", "that all shall:") + operative("(a)", "Bring", "a boat;") + operative("4", "Asks", "x")
-    assert paths(one(page(body=body))) == ["OP3", "OP3(a)", "OP4"]
+    points = operative("3", "Decides", "that all shall:") + operative("(a)", "Bring", "a boat;")
+    assert paths(one(page(body=points + operative("4", "Asks", "all to wait.")))) == ["OP3", "OP3(a)", "OP4"]
 
 
 def test_numbers_that_start_again_have_their_section_in_front() -> None:

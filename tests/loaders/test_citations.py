@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Citation
+from graph.symbols import Symbol
 from loaders.citations.governing import Governors, of_opening
+from loaders.citations.links import agree
 from loaders.citations.text import written
 from loaders.facts import facts
 from loaders.readers import akn
@@ -37,6 +39,9 @@ def found(text: str, own_body: str = "A") -> list[str]:
         ("decides", "Decides to wait; and recalls its resolution", "recalls"),
         ("decides", "Decides to consider the notes of the meeting and resolution", "decides"),
         ("welcomes", "Welcomes the report and supports for the purpose resolution", "supports"),
+        ("calling", "Calling on all to note resolution", "calls upon"),
+        ("continues to urge", "Continues to urge all to note resolution", "urges"),
+        ("taking full note", "Taking full note of the report", "takes note of"),
         (None, "The tide and the resolution", None),
     ],
 )
@@ -125,9 +130,42 @@ def test_what_a_link_means(words: str, target: str) -> None:
     assert got.confidence == "certain"
 
 
-def test_a_link_that_its_words_contradict_is_not_certain() -> None:
+def test_a_link_that_its_words_contradict_is_only_a_candidate() -> None:
     (got,) = citations(page(preamble=preambular("Recalling", link("A/RES/79/1", "58/12"))))
-    assert (got.confidence, got.cited_as) == ("context", "link")
+    assert (got.kind, got.confidence, got.cited_as, got.origin) == ("MAY_CITE", "context", "link", "link")
+
+
+@pytest.mark.parametrize(
+    ("markup", "target"),
+    [
+        (link("S/RES/1970(2011)", "S/2006/997"), "S/2006/997"),
+        (link("S/RES/1973(2011)", "S/PRST/2013/21"), "S/PRST/2013/21"),
+        (f"Security Council resolution {link('S/RES/2009(2011)', '1970 (2011)')}", "S/RES/1970"),
+        (f"Security Council resolution {link('S/2006/997', '1970 (2011)')}", "S/RES/1970"),
+    ],
+)
+def test_words_are_believed_rather_than_a_link_to_something_else(markup: str, target: str) -> None:
+    (got,) = citations(page(preamble=preambular("Recalling", markup)))
+    assert (got.kind, got.end_at.id, got.origin) == ("CITES", target, "text")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "words", "around", "agrees"),
+    [
+        ("S/RES/1970", "1970 (2011)", "resolution 1970 (2011)", True),
+        ("S/RES/2009", "1970 (2011)", "resolution 1970 (2011)", False),
+        ("A/RES/48/226", "48/2", "resolution 48/226 A", True),
+        ("A/RES/48/226", "48/2", "resolution 48/2 of 1993", False),
+        ("A/RES/2625(XXV)", "2625 (XXV)", "", True),
+        ("A/RES/217(III)", "217 A (III)", "", True),
+        ("A/75/301/Add.1", "Add.1", "A/75/301 and Add.1", True),
+        ("A/66/53", "A/66/53", "", True),
+        ("A/RES/70/1", "the 2030 Agenda", "", False),
+        ("A/RES/70/1", "the Agenda", "", True),
+    ],
+)
+def test_when_words_name_what_a_link_points_at(symbol: str, words: str, around: str, agrees: bool) -> None:
+    assert agree(Symbol.parse(symbol), words, around) is agrees
 
 
 def test_links_that_are_no_citation() -> None:

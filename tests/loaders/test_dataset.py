@@ -15,7 +15,9 @@ from graph.library import Library
 from graph.merge import RANKS
 from graph.model import Citation, Instrument, Node
 from graph.projection import library_digest
+from graph.symbols import Symbol
 from loaders import dataset
+from loaders.citations.links import agree
 from loaders.dataset import bundled_facts, load_bundled, manifest
 from loaders.dataset.build import SEEDS, build
 from loaders.editorial import editorial_facts, read
@@ -44,6 +46,19 @@ def test_no_sentence_of_a_document_is_in_it() -> None:
                 assert len(value) < 120, (name, value)
             if name == "as_written":
                 assert len(str(value)) < 60, value
+
+
+def test_no_link_is_cited_under_another_number() -> None:
+    for contribution in bundled_facts():
+        fact = contribution.fact
+        if isinstance(fact, Citation) and fact.kind == "CITES" and fact.origin == "link":
+            words = fact.as_written or ""
+            assert agree(Symbol.parse(fact.end_at.id), words, words) or _piece(words), fact
+
+
+def _piece(words: str) -> bool:
+    """A link that misses a digit of its citation, which the text completes."""
+    return any(char.isdigit() for char in words) and len(words) < 8
 
 
 def test_loading_it_twice_changes_nothing(tmp_path: Path) -> None:

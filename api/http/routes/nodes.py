@@ -17,9 +17,8 @@ from graph import wording
 from graph.model import Base, Node
 from graph.queries.neighbours import neighbours
 from graph.queries.node import overview
-from graph.queries.relations import relation as relation_named
-from graph.queries.relations import relations
-from graph.wording import url
+from graph.queries.relations import relation_of, relations
+from graph.wording import one, url
 
 Id = Annotated[str, Path(description="id, or any other spelling; its slashes stay as they are")]
 Slug = Annotated[str, Path(description="name of a relation, as listed with the node")]
@@ -45,13 +44,13 @@ register_url_convertor("relation", _RelationConvertor())
 def router_of(base: Base) -> APIRouter:
     """The routes of a collection. The neighbours come first: `{id}` would take the relation for a part of the id."""
     collection = COLLECTIONS[base]
-    one = base.lower()
+    name = base.lower()
     router = APIRouter(tags=[collection])
 
     @router.get(
         f"/v1/{collection}/{{id:path}}/{{relation:relation}}",
-        operation_id=f"{one}_neighbours",
-        summary=f"What {_one(base)} is connected with by one relation, with the evidence",
+        operation_id=f"{name}_neighbours",
+        summary=f"What {one(base)} is connected with by one relation, with the evidence",
         response_model=schemas.NeighbourPage,
     )
     def read_neighbours(
@@ -70,15 +69,16 @@ def router_of(base: Base) -> APIRouter:
         is `cited` or `record`, a missing edge that leads away from it means nothing.
         """
         node = find(store, base, id, relation=relation, query=request.url.query)
-        name = relation_named(relation)
-        page = neighbours(store, node, name, limit=limit, after=next, drafts=drafts, roll_up=parts)
+        page = neighbours(
+            store, node, relation_of(relation, base), limit=limit, after=next, drafts=drafts, roll_up=parts
+        )
         answer = {"of": _of(node), "relation": relation, **page_json(page, neighbour_json)}
         return JSONResponse(answer, headers=next_page(request, page.next))
 
     @router.get(
         f"/v1/{collection}/{{id:path}}",
-        operation_id=f"{one}",
-        summary=f"{_one(base)[0].upper()}{_one(base)[1:]}, and how many neighbours it has by each relation",
+        operation_id=f"{name}",
+        summary=f"{one(base)[0].upper()}{one(base)[1:]}, and how many neighbours it has by each relation",
         response_model=schemas.Overview,
     )
     def read_node(request: Request, store: OpenStore, id: Id) -> Response:
@@ -113,9 +113,3 @@ def _of(node: Node) -> dict[str, Any]:
         "coverage": node.properties["coverage"],
         "coverage_means": wording.coverage(node),
     }
-
-
-def _one(base: Base) -> str:
-    """ "an instrument", "a body", and "a State", as the United Nations writes it."""
-    word = base if base == "State" else base.lower()
-    return f"an {word}" if word[0] in "aeio" else f"a {word}"

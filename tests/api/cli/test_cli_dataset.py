@@ -8,10 +8,15 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
 import pytest
+
+from graph.engines import embedded_stop
+from graph.library import Contribution, Library
+from graph.model import Body
 
 PROGRAM = "from api.cli.main import main; main()"
 READING = ("show", "cites", "cited-by", "path", "search", "export", "query", "conflicts", "dataset", "db")
@@ -125,3 +130,67 @@ def test_serve_says_where_it_answers_and_ends_with_ctrl_c(bundled, repository: P
             process.kill()
     assert (process.returncode, out) == (0, "")
     assert "Traceback" not in err
+
+
+def test_serve_listens_before_the_graph_is_there(tmp_path: Path, repository: Path):
+    """What starts it waits for a port and for /readyz, not for a first load."""
+    with Library.open(tmp_path / "library.sqlite") as library:
+        fact = Body(id="body", name_en="A body", coverage="record")
+        library.replace("test", [Contribution(fact, 50)], digest="1", rank=50)
+    variables = os.environ | {
+        "RECALLING_GRAPH": f"embedded:{tmp_path / 'graph'}",
+        "RECALLING_LIBRARY": str(tmp_path / "library.sqlite"),
+        "RECALLING_LINGER": "0",
+        "PYTHONUNBUFFERED": "1",
+    }
+    command = [sys.executable, "-c", PROGRAM, "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=repository, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+            assert found
+            assert httpx.get(f"{found[0]}/healthz", timeout=30).status_code == 200
+            first = httpx.get(f"{found[0]}/readyz", timeout=30)
+            assert first.status_code == 503  # an engine takes more than a second to start
+            assert first.json()["detail"].startswith("The graph is not ready yet")
+            deadline = time.monotonic() + 60
+            while httpx.get(f"{found[0]}/readyz", timeout=30).status_code != 200:
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
+            process.wait()
+            embedded_stop(tmp_path / "graph")
+    assert process.returncode == 0
+    assert "graph brought up to date" in err
+
+
+def test_show_imports_nothing_that_it_does_not_need(tmp_path: Path, repository: Path):
+    program = (
+        "import sys\n"
+        "from api.cli.main import run\n"
+        "run(['show', 'UNODC'])\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))\n"
+    )
+    variables = os.environ | {"RECALLING_GRAPH": f"embedded:{tmp_path / 'graph'}"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=repository, env=variables, capture_output=True, text=True, check=True
+    )
+    assert "nothing is loaded yet" in done.stderr
+    heavy = {
+        "fastapi",
+        "starlette",
+        "uvicorn",
+        "structlog",
+        "viz",
+        "loaders",
+        "networkx",
+        "rustworkx",
+        "jinja2",
+        "lxml",
+    }
+    assert heavy.isdisjoint(done.stdout.split())

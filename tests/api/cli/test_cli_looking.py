@@ -102,6 +102,27 @@ def test_what_cites_nothing_that_is_loaded_is_said_with_its_meaning(recalling, f
     assert "a missing citation means nothing" in result.err
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [("cites", "a body cites nothing"), ("cited-by", "nothing cites a body")],
+)
+def test_what_a_body_cannot_have_is_said(recalling, filled, command, said):
+    result = recalling(command, "unodc", settings=filled)
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"{said}; see `recalling show unodc`\n"
+    as_json = recalling(command, "unodc", "--json", settings=filled)
+    assert as_json.json["items"] == []
+    assert said in as_json.err
+
+
+def test_a_relation_that_such_a_node_cannot_have(recalling, filled):
+    result = recalling("show", AI, "--relation", "co-chairs", settings=filled)
+    assert (result.code, result.out) == (2, "")
+    assert "an instrument has no 'co-chairs'" in result.err
+    assert "Relations of an instrument: about, " in result.err
+    assert "cited-by" in result.err
+
+
 def test_cited_by(recalling, filled):
     result = recalling("cited-by", "resolution", "1325", "--json", settings=filled)
     assert [item["node"]["id"] for item in result.json["items"]] == [POLICING]
@@ -132,7 +153,9 @@ def test_path_in_json(recalling, filled):
 def test_a_path_against_the_direction_of_an_edge_says_so(recalling, filled):
     result = recalling("path", "S/RES/1325", POLICING, settings=filled)
     assert "S/RES/1325  cited by  A/RES/77/241" in result.out
-    assert "not every step leads forward" in result.err
+    assert "1 step, the other way round: A/RES/77/241 cites S/RES/1325\n" in result.err
+    two = recalling("path", "S/RES/1325", AI, settings=filled)
+    assert "2 steps; through what they share: not every step leads forward" in two.err
 
 
 def test_no_path_is_exit_code_1(recalling, filled):

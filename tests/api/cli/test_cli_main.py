@@ -123,3 +123,8 @@ def test_a_terminal_without_unicode_gets_what_it_can_show(repository: Path, fill
         PYTHONIOENCODING="ascii",
     )
     assert "polic\\u00eda" in done.stdout
+
+
+def test_the_help_says_when_nothing_could_be_read(recalling):
+    assert "nothing could be read" in recalling("--help").out
+    assert "2 when nothing could be read" in " ".join(recalling("load", "--help").out.split())

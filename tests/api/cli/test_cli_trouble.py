@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Iterator
 
@@ -104,6 +105,37 @@ def test_the_graph_of_another_library_is_left_alone(recalling, filled, tmp_path,
     assert recalling("db", "digest", "--json", settings=filled).json["graph"] == before
 
 
+@pytest.mark.parametrize("words", [["show", "UNODC"], ["cites", "A/RES/78/265"]])
+def test_reading_from_the_graph_of_another_library_is_told_and_done(recalling, filled, tmp_path, words):
+    with Library.open(tmp_path / "other.sqlite"):
+        pass
+    usual = recalling(*words, settings=filled)
+    assert "another library" not in usual.err
+    result = recalling("--library", str(tmp_path / "other.sqlite"), *words, settings=filled)
+    assert (result.code, result.out) == (usual.code, usual.out)
+    assert "the graph was made from another library than" in result.err
+
+
+@pytest.mark.parametrize("words", [["show", "UNODC"], ["serve", "--port", "0"]])
+def test_a_place_where_no_graph_can_be(recalling, tmp_path, words):
+    (tmp_path / "file").write_text("")
+    result = recalling(*words, graph=f"embedded:{tmp_path / 'file' / 'graph'}")
+    assert (result.code, result.out) == (2, "")
+    assert "needs a directory; this is a file" in result.err
+    if sys.platform == "linux":  # a folder that takes nothing, from anybody
+        result = recalling(*words, graph="embedded:/proc/recalling")
+        assert (result.code, result.out) == (2, "")
+        assert "/proc/recalling: the embedded graph cannot be written here" in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_serve_finds_out_at_once_that_the_library_is_none(recalling, tmp_path):
+    (tmp_path / "library.sqlite").write_text("this is text, and long enough to be no header of SQLite" * 20)
+    result = recalling("serve", "--port", "0")
+    assert (result.code, result.out) == (2, "")
+    assert "no SQLite database" in result.err
+
+
 def test_digests_that_differ_are_exit_code_1(recalling, filled, tmp_path):
     with Library.open(tmp_path / "other.sqlite"):
         pass
@@ -165,7 +197,9 @@ def test_a_graph_that_was_not_closed_cleanly_is_verified_or_made_anew(recalling,
             session.run("MATCH (n:Body {id: 'body-3'}) DELETE n").consume()
         _kill(settings)
         assert "clean          no" in recalling("db", "start", settings=settings).out
-        assert recalling("show", "body-3", settings=settings).code == 0
+        shown = recalling("show", "body-3", settings=settings)
+        assert shown.code == 0
+        assert "verifying: the graph was not closed cleanly\n" in shown.err
         assert "clean          yes" in recalling("db", "status", settings=settings).out
 
         # Without its mark nobody could say whose it is: it is made anew only when that is asked for.

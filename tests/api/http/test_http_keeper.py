@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -70,8 +72,13 @@ def test_the_engine_goes_away_and_comes_back(one_instrument: Settings, serving: 
         pid = embedded_status(one_instrument.graph.path).pid
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
+        began = time.monotonic()
         answer = client.get(address)
+        assert time.monotonic() - began < 6  # two or three on an idle machine; the driver would take 14 by itself
         assert answer.status_code == 503
+        assert "it is being started again" in answer.json()["detail"]
+        assert "address" not in answer.json()["remedy"]
+        assert "The graph is not" in client.get("/readyz").json()["detail"]
         assert answer.headers["content-type"] == "application/problem+json"
         assert client.get("/healthz").status_code == 200
         until(lambda: client.get(address).status_code == 200, 90)
@@ -89,3 +96,27 @@ def test_a_graph_that_cannot_be_opened_is_explained_and_tried_again(
         until(lambda: "needs a directory" in client.get("/readyz").text, 20)
         assert client.get("/v1/dataset").status_code == 503
         assert client.get("/healthz").status_code == 200
+
+
+def test_long_work_is_told_in_the_log(
+    one_instrument: Settings, serving: Serving, until: Until, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = one_instrument.model_copy(update={"log_level": "info", "log_format": "json"})
+    with serving(settings) as client:
+        until(lambda: client.get("/readyz").status_code == 200, 60)
+    told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    events = [line["event"] for line in told if line["event"] != "request"]
+    assert events == ["preparing", "graph brought up to date", "graph ready"]
+    assert told[0]["doing"].startswith("writing the graph")
+
+
+def test_the_end_does_not_wait_for_long_work(one_instrument: Settings, serving: Serving, until: Until) -> None:
+    def for_ever(_: Settings, progress: Callable[[str, int, int, str], None]) -> None:
+        while True:
+            progress("writing", 1, 4, "")
+            time.sleep(0.01)
+
+    keeper = Keeper(one_instrument, prepare=for_ever)
+    with serving(one_instrument, keeper) as client:
+        until(lambda: "writing" in client.get("/readyz").text, 5)
+    assert keeper.state.name == "stopped"

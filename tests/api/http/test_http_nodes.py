@@ -167,6 +167,21 @@ def test_a_misspelt_relation_is_not_taken_for_an_unknown_instrument(api: httpx.C
     assert problem["nearest"][0] == "cites"
 
 
+@pytest.mark.parametrize(
+    ("address", "said", "theirs"),
+    [
+        (f"{AI}/co-chairs", "An instrument has no 'co-chairs'", "protocols"),
+        ("/v1/bodies/unodc/cites", "A body has no 'cites'", "co-chairs"),
+    ],
+)
+def test_a_relation_that_such_a_node_cannot_have(api: httpx.Client, address: str, said: str, theirs: str) -> None:
+    answer = api.get(address)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert said in answer.json()["detail"]
+    assert theirs in answer.json()["remedy"]
+    assert "Relations of" in answer.json()["remedy"]
+
+
 def test_answers_hold_nothing_but_the_vocabulary(api: httpx.Client) -> None:
     def check_node(node: dict[str, Any]) -> None:
         known = set(vocabulary().nodes[node["base"]].properties)

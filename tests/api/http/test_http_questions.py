@@ -17,7 +17,7 @@ AI = "A/RES/78/265"
     ("words", "first", "found_by"),
     [
         ("s/res/1325 (2000)", "S/RES/1325", "symbol"),
-        ("artificial intelligence", "1006229", "words"),
+        ("artificial intelligence", "A/RES/78/265", "words"),
         ("trustworthy art", AI, "words"),
         ("Palermo Convention", "palermo-convention", "words"),
         ("UNODC", "unodc", "words"),

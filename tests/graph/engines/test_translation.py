@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+import time
 
 import neo4j
 import pytest
-from neo4j.exceptions import Neo4jError, ServiceUnavailable
+from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 from neo4j_server import Neo4jServer
 
 from graph.engines import Engine, GraphAddress, open_engine, translate, translated
@@ -122,6 +123,26 @@ def test_nobody_there(scheme: str, capfd: pytest.CaptureFixture[str]) -> None:
             open_engine(address, password="any")
     assert str(address) in str(raised.value)
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_embedded_engine_that_has_ended_has_a_remedy_of_its_own() -> None:
+    for gone in (ServiceUnavailable("gone"), ServiceUnavailable("defunct connection"), SessionExpired("gone")):
+        error = translate(gone, where="embedded:/graph")
+        assert type(error) is EngineUnavailable
+        assert (error.what, error.remedy) == (
+            "the embedded engine ended; it is being started again",
+            "Try again in some seconds",
+        )
+        assert "Is the server running" in str(translate(gone, where="bolt://h"))
+
+
+def test_a_port_that_waits_for_more_is_given_up_soon() -> None:
+    """As an HTTP port does: to it a handshake is half a request."""
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        begun = time.monotonic()
+        with pytest.raises(EngineUnavailable):
+            open_engine(GraphAddress.parse(f"bolt://127.0.0.1:{mute.getsockname()[1]}"), password="any")
+        assert time.monotonic() - begun < 9
 
 
 def test_unknown_host() -> None:
