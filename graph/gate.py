@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString, cast
 
-import neo4j
-
 from graph.errors import BadQuery
 from graph.store import Store
+from graph.values import plain
 
 MAX_BYTES = 8 * 1024
 MAX_TOKENS = 2_000
@@ -275,30 +274,3 @@ def _where(text: str, token: Token) -> str:
     line = text.count("\n", 0, token.at) + 1
     column = token.at - (text.rfind("\n", 0, token.at) + 1) + 1
     return f"query, line {line}, column {column}"
-
-
-# ------------------------------------------------------------------------------------------------ values
-
-
-def plain(value: Any) -> Any:
-    """A value of a row as JSON can hold it. Ids of engines are never shown: they change."""
-    if isinstance(value, neo4j.graph.Node):
-        return {"labels": sorted(value.labels), "properties": _properties(value)}
-    if isinstance(value, neo4j.graph.Relationship):
-        ends = [node.get("id") if node is not None else None for node in value.nodes]
-        return {"type": value.type, "start": ends[0], "end": ends[1], "properties": _properties(value)}
-    if isinstance(value, neo4j.graph.Path):
-        return {"nodes": [plain(n) for n in value.nodes], "relationships": [plain(r) for r in value.relationships]}
-    if isinstance(value, Mapping):
-        return {str(name): plain(item) for name, item in cast("Mapping[Any, Any]", value).items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(item) for item in cast("Sequence[Any]", value)]
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        return str(value)
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    return value.iso_format() if hasattr(value, "iso_format") else str(value)
-
-
-def _properties(entity: neo4j.graph.Entity) -> dict[str, Any]:
-    return {name: plain(value) for name, value in sorted(entity.items()) if name != "search"}

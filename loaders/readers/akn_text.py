@@ -9,36 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.model import Section
 from graph.vocabulary import vocabulary
 from loaders.readers.markup import AKN, Element, Text, name, single_spaced, words
+from loaders.readers.numbering import ANNEX, ROMAN, Numbering, Place
 from loaders.records import Paragraph
 
-_ANNEX = re.compile(
-    r"(?:annex|appendix|annexe|anexo|appendice|apéndice|приложение|дополнение|附件|附录|المرفق|مرفق|التذييل|anlage)"
-    r"\b\s*([IVXLC]+|[A-Z]|\d+)?\b",
-    re.I,
-)
-_ARTICLE = re.compile(r"(?:article|artículo|статья)\s+(\d+)", re.I)
-_ROMAN = re.compile(r"(?:(?:section|part|chapter)\s+)?([IVXLC]+)\.?", re.I)
 _PARENTHESES = re.compile(r"[\s().\u00a0\t]+")
 _CONTENT = {"paragraph", "container", "section", "part", "title", "p", "block", "blockList", "crossHeading", "table"}
 
 
 # ------------------------------------------------------------------------------------- where things stand
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where in the document we are: the section that counts for citations, and the path so far."""
-
-    section: Section
-    prefix: str = ""
-
-    def path(self, own: str) -> str:
-        return f"{self.prefix}{own}"
 
 
 def paragraphs(statement: Element) -> list[Paragraph]:
@@ -52,9 +35,9 @@ def paragraphs(statement: Element) -> list[Paragraph]:
         if kind == "preface":
             walker.notes_only(child, "title")
         elif kind == "preamble":
-            walker.preamble(child, _Place("preamble"))
+            walker.preamble(child, Place("preamble"))
         elif kind == "mainBody":
-            walker.body(child, _Place("operative"))
+            walker.body(child, Place("operative"))
         elif kind == "attachments":
             walker.attachments(child)
     return walker.finish()
@@ -90,7 +73,7 @@ class _Walker:
 
     # ------------------------------------------------------------------------------ parts of a statement
 
-    def preamble(self, element: Element, place: _Place, section: str = "") -> None:
+    def preamble(self, element: Element, place: Place, section: str = "") -> None:
         number = 0
         for child in element:
             kind = name(child)
@@ -115,9 +98,9 @@ class _Walker:
         for item in items:
             self._add(item, f"{path}({_number(item)})", kind, opening, section)
 
-    def body(self, element: Element, place: _Place, section: str = "") -> None:
+    def body(self, element: Element, place: Place, section: str = "") -> None:
         """Numbered paragraphs; what stands between them without a number belongs to the one before."""
-        state = _Body(place, section)
+        state = Numbering(place, section)
         for child in element:
             kind = name(child)
             if kind in ("section", "part", "title"):
@@ -138,14 +121,14 @@ class _Walker:
         bodies = list(element.iter(f"{AKN}mainBody"))
         for number, body in enumerate(bodies, 1):
             prefix = f"annex.{number}/" if len(bodies) > 1 else "annex/"
-            self.body(body, _Place("annex", prefix))
+            self.body(body, Place("annex", prefix))
 
     def notes_only(self, element: Element, path: str) -> None:
         self._notes(element, path, "")
 
     # ------------------------------------------------------------------------------ paragraphs
 
-    def _paragraph(self, element: Element, state: _Body) -> None:
+    def _paragraph(self, element: Element, state: Numbering) -> None:
         heading = next((c for c in element if name(c) in ("heading", "subheading")), None)
         if heading is not None:
             state.heading(words(heading))
@@ -163,7 +146,7 @@ class _Walker:
         opening = _opening(element)
         self._nested(element, path, state, opening)
 
-    def _nested(self, element: Element, path: str, state: _Body, opening: str | None) -> None:
+    def _nested(self, element: Element, path: str, state: Numbering, opening: str | None) -> None:
         """A paragraph's own words, then its points as paragraphs of their own: OP4, OP4(a), OP4(a)(i)."""
         points = [c for c in element.iter(f"{AKN}point") if _nearest_point(c, element)]
         if not points:
@@ -174,9 +157,9 @@ class _Walker:
         for point in points:
             self._nested(point, f"{path}({_number(point)})", state, opening)
 
-    def _loose(self, element: Element, state: _Body) -> None:
+    def _loose(self, element: Element, state: Numbering) -> None:
         """Tables and stray blocks: read, but no paragraph that a person could cite by a number."""
-        if element.tag == f"{AKN}p" and (annex := _ANNEX.match(words(element))) and len(words(element)) < 40:
+        if element.tag == f"{AKN}p" and (annex := ANNEX.match(words(element))) and len(words(element)) < 40:
             state.enter_annex(annex[1])
             return
         self._add(element, state.unnumbered(), state.place.section, _opening(element), state.section)
@@ -184,7 +167,7 @@ class _Walker:
     def _label(self, element: Element) -> str:
         """The label of a section: its Roman number where it has one."""
         for child in element:
-            if name(child) in ("num", "heading", "subheading") and (found := _ROMAN.fullmatch(words(child).strip())):
+            if name(child) in ("num", "heading", "subheading") and (found := ROMAN.fullmatch(words(child).strip())):
                 return f"sect.{found[1].upper()}"
         return f"sect.{self._sections}"
 
@@ -211,59 +194,6 @@ class _Walker:
         marker = _PARENTHESES.sub("", note.get("marker") or "") or "0"
         footnote = Paragraph(f"fn.{marker}@{path}", "footnote", found.text, opening, found.links, before)
         self._found.append((footnote, section))
-
-
-@dataclass
-class _Body:
-    """What has been met so far in one body: place, section, last number."""
-
-    place: _Place
-    section: str = ""
-    preambular: int = 0
-    last: str = ""
-    extra: int = 0
-    waiting: str | None = None
-    article: str = ""
-    counted: int = 0
-
-    def heading(self, text: str) -> None:
-        """A heading may begin an annex, an article of an annexed text, or a section with numbers of its own."""
-        text = text.strip()
-        if (annex := _ANNEX.match(text)) and len(text) < 60:
-            self.enter_annex(annex[1])
-        elif self.place.section == "annex" and (article := _ARTICLE.match(text)):
-            self.article, self.last, self.extra = f"art.{article[1]}", "", 0
-        elif roman := _ROMAN.fullmatch(text):
-            self.section, self.last = f"sect.{roman[1].upper()}", ""
-
-    def enter_annex(self, number: str | None) -> None:
-        if self.place.section == "annex" and not number:
-            return  # the heading of an attachment repeats that it is an annex
-        root = self.place.prefix.rstrip("/") if self.place.section == "annex" else "annex"
-        prefix = f"{root}.{number.upper()}/" if number and not root.endswith(f".{number.upper()}") else f"{root}/"
-        self.place, self.section, self.last, self.article = _Place("annex", prefix), "", "", ""
-
-    def numbered(self, number: str) -> str:
-        if self.last and not number[0].isdigit():  # (a), (b) written beside their paragraph instead of in it
-            return self._full(f"{self.last}({number})")
-        own = f"para.{number}" if self.place.section == "annex" else f"OP{number}"
-        self.last, self.extra = own, 0
-        return self._full(own)
-
-    def unnumbered(self) -> str:
-        """A single operative paragraph stands without a number: it is OP1. Others hang on the one before."""
-        self.extra += 1
-        if self.place.section == "annex":
-            base = self.last or ("" if self.article else "text")
-            own = f"{base}+{self.extra}" if base and self.last else (base + (f"+{self.extra}" if base else ""))
-            return self._full(own) if own else self._full(f"+{self.extra}").replace("/+", "+")
-        if not self.last:
-            self.counted += 1
-            return self._full(f"OP{self.counted}" if self.counted == 1 else f"OP1+{self.counted - 1}")
-        return self._full(f"{self.last}+{self.extra}")
-
-    def _full(self, own: str) -> str:
-        return self.place.path(f"{self.article}/{own}" if self.article else own)
 
 
 # ------------------------------------------------------------------------------------- small readings

@@ -1,0 +1,80 @@
+"""Numbers of paragraphs in a body of text: where annexes, articles and sections begin, and what has no number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.model import Section
+
+ANNEX = re.compile(
+    r"(?:annex|appendix|annexe|anexo|appendice|apéndice|приложение|дополнение|附件|附录|المرفق|مرفق|التذييل|anlage)"
+    r"\b\s*([IVXLC]+|[A-Z]|\d+)?\b",
+    re.I,
+)
+_ARTICLE = re.compile(r"(?:article|artículo|статья)\s+(\d+)", re.I)
+ROMAN = re.compile(r"(?:(?:section|part|chapter)\s+)?([IVXLC]+)\.?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the document we are: the section that counts for citations, and the path so far."""
+
+    section: Section
+    prefix: str = ""
+
+    def path(self, own: str) -> str:
+        return f"{self.prefix}{own}"
+
+
+@dataclass
+class Numbering:
+    """What has been met so far in one body: place, section, last number."""
+
+    place: Place
+    section: str = ""
+    preambular: int = 0
+    last: str = ""
+    extra: int = 0
+    waiting: str | None = None
+    article: str = ""
+    counted: int = 0
+
+    def heading(self, text: str) -> None:
+        """A heading may begin an annex, an article of an annexed text, or a section with numbers of its own."""
+        text = text.strip()
+        if (annex := ANNEX.match(text)) and len(text) < 60:
+            self.enter_annex(annex[1])
+        elif self.place.section == "annex" and (article := _ARTICLE.match(text)):
+            self.article, self.last, self.extra = f"art.{article[1]}", "", 0
+        elif roman := ROMAN.fullmatch(text):
+            self.section, self.last = f"sect.{roman[1].upper()}", ""
+
+    def enter_annex(self, number: str | None) -> None:
+        if self.place.section == "annex" and not number:
+            return  # the heading of an attachment repeats that it is an annex
+        root = self.place.prefix.rstrip("/") if self.place.section == "annex" else "annex"
+        prefix = f"{root}.{number.upper()}/" if number and not root.endswith(f".{number.upper()}") else f"{root}/"
+        self.place, self.section, self.last, self.article = Place("annex", prefix), "", "", ""
+
+    def numbered(self, number: str) -> str:
+        if self.last and not number[0].isdigit():  # (a), (b) written beside their paragraph instead of in it
+            return self._full(f"{self.last}({number})")
+        own = f"para.{number}" if self.place.section == "annex" else f"OP{number}"
+        self.last, self.extra = own, 0
+        return self._full(own)
+
+    def unnumbered(self) -> str:
+        """A single operative paragraph stands without a number: it is OP1. Others hang on the one before."""
+        self.extra += 1
+        if self.place.section == "annex":
+            base = self.last or ("" if self.article else "text")
+            own = f"{base}+{self.extra}" if base and self.last else (base + (f"+{self.extra}" if base else ""))
+            return self._full(own) if own else self._full(f"+{self.extra}").replace("/+", "+")
+        if not self.last:
+            self.counted += 1
+            return self._full(f"OP{self.counted}" if self.counted == 1 else f"OP1+{self.counted - 1}")
+        return self._full(f"{self.last}+{self.extra}")
+
+    def _full(self, own: str) -> str:
+        return self.place.path(f"{self.article}/{own}" if self.article else own)
