@@ -6,6 +6,8 @@ import errno
 import os
 import socket
 import sys
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,9 +50,20 @@ def serve(
     listener = _listener(settings.host, settings.port)  # before anything else: a port in use is found out at once
     try:
         check_before_serving(settings)
+        # The engine's Java starts while the web framework is imported: seconds each, on a core each.
+        threading.Thread(target=_warm, args=(settings,), name="recalling-warming", daemon=True).start()
         _run(settings, listener)
     finally:
         listener.close()
+
+
+def _warm(settings: Settings) -> None:
+    """Start the embedded engine, if that is where the graph is. What goes wrong is said when the graph is opened."""
+    from graph.engines import open_engine
+
+    if settings.graph.embedded:
+        with suppress(RecallingError):
+            open_engine(settings.graph, linger=settings.linger).close()
 
 
 def _listener(host: str, port: int) -> socket.socket:
