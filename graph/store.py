@@ -60,8 +60,6 @@ class Meta:
     projected: int
     target: int = 0
     cursor: str = ""
-    written_with: str = ""
-    counts: str = ""
 
 
 class Store:

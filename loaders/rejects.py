@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +26,3 @@ class LoadReport:
     changed_facts: int = 0
     rejects: tuple[Reject, ...] = ()
     remarks: tuple[tuple[str, int], ...] = ()
-
-
-def write_rejects(path: Path, rejects: Iterable[Reject]) -> None:
-    """Write rejects as JSON Lines: source, record, reason."""
-    lines = [json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in rejects]
-    path.write_text("".join(lines), encoding="utf-8")
