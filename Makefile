@@ -4,7 +4,8 @@
 PYTHON ?=
 # `make run EMBEDDED=no` leaves the embedded engine out (70 MB), for those who use Neo4j by URL.
 EMBEDDED ?= auto
-# Further words for the program: `make run ARGS="--port 9000"`, `make test ARGS="-k symbols"`.
+# Further words for the program: `make run ARGS="--port 9000"`, `make test ARGS="-k symbols"`,
+# `make neo4j ARGS="--release 2026"`.
 ARGS ?=
 
 VENV := .venv
@@ -16,7 +17,7 @@ READY_DEV := $(VENV)/ready-dev-$(PLACE)
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench lock neo4j clean
+.PHONY: help install run test check bench endurance lock neo4j clean
 
 help:
 	@echo "make run      everything set up, and the API on http://127.0.0.1:8000"
@@ -24,6 +25,7 @@ help:
 	@echo "make test     make check, and every test that this machine can run"
 	@echo "make check    style, types, imports, vocabulary"
 	@echo "make bench    the benchmarks"
+	@echo "make endurance  loads that are killed, files that are damaged: half an hour"
 	@echo "make neo4j    a real Neo4j with Browser, from Maven Central, until Ctrl-C"
 	@echo "make lock     both locks anew from pyproject.toml (UPGRADE=1: with newer versions)"
 	@echo "make clean    removes $(VENV) and what the tools left behind"
@@ -46,10 +48,15 @@ check: $(READY_DEV)
 	@$(BIN)/pytest -q -p no:randomly tests/test_house.py $(wildcard tests/test_vocabulary.py tests/graph/test_vocabulary.py)
 
 bench: $(READY_DEV)
-	@PYTHONPATH=.:tests/documents $(BIN)/python tests/bench/run.py $(ARGS)
+	@PYTHONPATH=.:tests/documents:tests/servers:tests/bench $(BIN)/python tests/bench/run.py $(ARGS)
+
+# Half an hour: fifty loads killed at random moments, and every kind of damage to the embedded graph.
+endurance: $(READY_DEV)
+	@PYTHONPATH=.:tests/documents:tests/servers:tests/endurance $(BIN)/python tests/endurance/kills.py $(ARGS)
+	@RECALLING_ENDURANCE=1 $(BIN)/pytest -q tests/e2e/test_damage.py
 
 neo4j: $(READY_DEV)
-	@trap : INT; $(BIN)/python tests/servers/neo4j_server.py || { code=$$?; test $$code -eq 130 || exit $$code; }
+	@trap : INT; $(BIN)/python tests/servers/neo4j_server.py $(ARGS) || { code=$$?; test $$code -eq 130 || exit $$code; }
 
 $(READY): requirements.lock pyproject.toml
 	@$(make-venv)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph import wording
 from graph.library import Conflict, Source
 from graph.model import Edge, Node, Value
+from graph.queries.mandate import Step
 from graph.queries.node import Overview
 from graph.queries.results import Hop, Neighbour, Page, Path
 from graph.queries.search import Hit
@@ -32,6 +33,11 @@ def edge_json(edge: Edge) -> Json:
 def neighbour_json(neighbour: Neighbour) -> Json:
     """A neighbour: `node`, and the `edges` that lead there or come from there, in the order of the text."""
     return {"node": node_json(neighbour.node), "edges": [edge_json(edge) for edge in neighbour.edges]}
+
+
+def step_json(step: Step) -> Json:
+    """A step of a mandate: the `instrument` that took it and its `effect`."""
+    return {"instrument": node_json(step.instrument), "effect": edge_json(step.effect)}
 
 
 def path_json(path: Path) -> Json:

@@ -13,6 +13,8 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order. Chinese has no spaces: each character is a word of its own."""
+    if text.isascii():  # most are, and there is nothing to fold in them but case
+        return _WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_ARABIC_SAME)
     plain = _CJK.sub(lambda m: f" {m.group()} ", plain)

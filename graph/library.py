@@ -1,60 +1,51 @@
 """The library: every source's contribution in one SQLite file, from which the graph can be made anew at any time.
 
 Tables: a `source` contributes `claim`s (through `contribution`); `fact` holds the merged value of all claims about one
-thing and the number of the change that last touched it, by which the projection finds what to write. Equal claims of
-many sources are one row, so that a resolution cited by thousands is merged once and not thousands of times.
+thing and the number of the `change` that last touched it, by which the projection finds what to write. Equal claims of
+many sources are one row, so that a resolution cited by thousands is merged once and not thousands of times. Each change
+has a token, by which a graph knows whether it was written from this very history or from another copy of the library.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import uuid
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.errors import LibraryError
-from graph.library_file import connect, damaged, explained
-from graph.merge import Claim, Disagreement, decode, disagreements, encode, identity, merge, owner
+from graph.library_claims import (
+    Change,
+    Conflict,
+    Contribution,
+    Source,
+    Written,
+    claims_about,
+    contribute,
+    has_twins,
+    prepare,
+    settle_all_twins,
+    withdraw_all,
+)
+from graph.library_file import connect, damaged, explained, graph_right
+from graph.library_passages import Passage, forget, keep, passages_of
+from graph.library_twins import rank_of
+from graph.merge import decode, disagreements
 from graph.model import Fact, Ref
 
+__all__ = ["Change", "Conflict", "Contribution", "Library", "Passage", "Source", "Written", "content_digest"]
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """A fact as one source states it, with the rank of that statement (`graph.merge.RANKS`)."""
-
-    fact: Fact
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A fact that changed: its merged value, or None when no source states it any longer."""
-
-    kind: str
-    key: str
-    fact: Fact | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source that has been loaded: its name, the digest of what was read, and when (UTC, ISO 8601)."""
-
-    name: str
-    rank: int
-    digest: str
-    loaded_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A fact about which sources disagree, and in what."""
-
-    kind: str
-    key: str
-    differences: tuple[Disagreement, ...]
+PUT_SOURCE = """
+INSERT INTO source (name, rank, digest, loaded_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET rank = excluded.rank, digest = excluded.digest, loaded_at = excluded.loaded_at
+"""
+SEVERAL_CLAIMS = """
+SELECT fact.id, fact.kind, fact.key FROM fact
+WHERE (SELECT count(*) FROM claim WHERE claim.fact = fact.id) > 1 ORDER BY fact.kind, fact.key
+"""
 
 
 class Library:
@@ -65,6 +56,8 @@ class Library:
         self.path = path
         with self._explaining():
             self.id = self._meta("library")
+            prepare(connection)
+            self._settle_twins()
 
     @classmethod
     def open(cls, path: Path) -> Library:
@@ -92,19 +85,25 @@ class Library:
 
     # ---------------------------------------------------------------------------------------- writing
 
-    def replace(self, name: str, contributions: Iterable[Contribution], *, digest: str, rank: int) -> int:
+    def replace(
+        self,
+        name: str,
+        contributions: Iterable[Contribution | Written],
+        *,
+        digest: str,
+        rank: int,
+        passages: Iterable[Passage] = (),
+    ) -> int:
         """Make these the whole contribution of a source, in one transaction; the number of facts that changed.
 
+        `passages` are the words of its documents that are kept.
         `digest` is that of what was read: `known` tells by it whether a source needs to be read again.
         """
         with self._explaining(), self._transaction() as change:
-            source = self._source(name, rank, digest)
-            old = {row[0] for row in self._db.execute("SELECT claim FROM contribution WHERE source = ?", (source,))}
-            new, touched = self._claims(contributions)
-            added = [(source, claim) for claim in new - old]
-            self._db.executemany("INSERT INTO contribution (source, claim) VALUES (?, ?)", added)
-            touched |= self._withdraw(source, old - new)
-            return self._settle(touched, change)
+            self._db.execute(PUT_SOURCE, (name, rank, digest, _now()))
+            source = int(self._db.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()[0])
+            keep(self._db, source, passages)
+            return contribute(self._db, source, contributions, change)
 
     def remove(self, name: str) -> int:
         """Withdraw a source and all it contributed; the number of facts that changed. LibraryError if not loaded."""
@@ -112,69 +111,19 @@ class Library:
             row = self._db.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
             if row is None:
                 raise LibraryError(f"no source called {name!r} is loaded", where=str(self.path))
-            claims = {r[0] for r in self._db.execute("SELECT claim FROM contribution WHERE source = ?", row)}
-            touched = self._withdraw(row[0], claims)
+            changed = withdraw_all(self._db, row[0], change)
+            forget(self._db, row[0])
             self._db.execute("DELETE FROM source WHERE id = ?", row)
-            return self._settle(touched, change)
+            return changed
 
-    def _source(self, name: str, rank: int, digest: str) -> int:
-        self._db.execute(
-            "INSERT INTO source (name, rank, digest, loaded_at) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
-            "rank = excluded.rank, digest = excluded.digest, loaded_at = excluded.loaded_at",
-            (name, rank, digest, datetime.now(UTC).isoformat(timespec="seconds")),
-        )
-        return int(self._db.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()[0])
+    def projecting(self, waiting: Callable[[], None] | None = None) -> AbstractContextManager[None]:
+        """The right to write this library's graph: see `graph.library_file.graph_right`."""
+        return graph_right(self.path, waiting)
 
-    def _claims(self, contributions: Iterable[Contribution]) -> tuple[set[int], set[tuple[str, str]]]:
-        """The ids of the claims made, and the facts for which a claim is new."""
-        ids: set[int] = set()
-        touched: set[tuple[str, str]] = set()
-        for contribution in contributions:
-            kind, key = identity(contribution.fact)
-            row = (kind, key, contribution.rank, encode(contribution.fact))
-            cursor = self._db.execute(
-                "INSERT INTO claim (kind, key, rank, value) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", row
-            )
-            if cursor.rowcount:
-                touched.add((kind, key))
-                ids.add(int(cursor.lastrowid or 0))
-            else:
-                found = self._db.execute("SELECT id FROM claim WHERE (kind, key, rank, value) = (?, ?, ?, ?)", row)
-                ids.add(int(found.fetchone()[0]))
-        return ids, touched
-
-    def _withdraw(self, source: int, claims: set[int]) -> set[tuple[str, str]]:
-        """Take claims from a source; the facts that lost their last support for a claim."""
-        touched: set[tuple[str, str]] = set()
-        for claim in claims:
-            self._db.execute("DELETE FROM contribution WHERE source = ? AND claim = ?", (source, claim))
-            gone = self._db.execute(
-                "DELETE FROM claim WHERE id = ? AND NOT EXISTS (SELECT 1 FROM contribution WHERE claim = claim.id) "
-                "RETURNING kind, key",
-                (claim,),
-            ).fetchall()
-            touched.update((kind, key) for kind, key in gone)
-        return touched
-
-    def _settle(self, touched: Iterable[tuple[str, str]], change: int) -> int:
-        """Merge the touched facts anew; the number of those whose value changed."""
-        changed = 0
-        for kind, key in sorted(touched):
-            claims = self._claims_about(kind, key)
-            fact = merge(claims) if claims else None
-            value = encode(fact) if fact else None
-            row = self._db.execute("SELECT value, owner FROM fact WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-            old, about = row or (None, None)
-            if old == value:
-                continue
-            about = about or (str(owner(fact)) if fact else "")
-            self._db.execute(
-                "INSERT INTO fact (kind, key, owner, value, changed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, key) "
-                "DO UPDATE SET value = excluded.value, changed = excluded.changed",
-                (kind, key, about, value, change),
-            )
-            changed += 1
-        return changed
+    def flush(self) -> None:
+        """See to it that what was written survives a power failure, and not only the end of this process."""
+        with self._explaining():
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     # ---------------------------------------------------------------------------------------- reading
 
@@ -185,6 +134,20 @@ class Library:
         with self._explaining():
             if self._db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise damaged(self.path)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the library as it is at this moment to a new file of its own (`graph.library_copies.back_up`)."""
+        with self._explaining():
+            self._db.execute("VACUUM INTO ?", (str(path),))
+
+    def counts(self) -> dict[str, int]:
+        """How many sources, claims and facts there are."""
+        with self._explaining():
+            counted = {"sources": "source", "claims": "claim", "facts": "fact WHERE value IS NOT NULL"}
+            return {
+                name: int(self._db.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
+                for name, what in counted.items()
+            }
 
     def known(self, name: str) -> str | None:
         """The digest with which a source was loaded, None for one that was not."""
@@ -198,6 +161,11 @@ class Library:
             for row in self._db.execute("SELECT name, rank, digest, loaded_at FROM source ORDER BY name"):
                 yield Source(*row)
 
+    def sources_digest(self) -> str:
+        """A digest of the names and digests of all sources: where it is equal, the same was loaded."""
+        names = "".join(f"{source.name}\t{source.digest}\n" for source in self.sources())
+        return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()
+
     def facts(self) -> Iterator[Fact]:
         """All merged facts, nodes and edges, by kind and key."""
         with self._explaining():
@@ -209,15 +177,25 @@ class Library:
     def last_change(self) -> int:
         """The number of the last change; 0 for an empty library."""
         with self._explaining():
-            return int(self._meta("change"))
+            return self._last_change()
 
-    def changed_owners(self, after: int, upto: int) -> list[Ref]:
-        """The nodes whose own facts or outgoing edges changed after one change and up to another, sorted."""
+    def token(self, change: int) -> str:
+        """What tells a change from one of the same number in another copy; empty for 0 and for one that is unknown."""
+        with self._explaining():
+            row = self._db.execute("SELECT token FROM change WHERE number = ?", (change,)).fetchone()
+            return str(row[0]) if row else ""
+
+    def changed_owners(self, after: int, upto: int) -> list[tuple[Ref, int]]:
+        """The nodes whose own facts or outgoing edges changed after one change and up to another, sorted.
+
+        With each, how many of its facts changed.
+        """
         with self._explaining():
             rows = self._db.execute(
-                "SELECT DISTINCT owner FROM fact WHERE changed > ? AND changed <= ? ORDER BY owner", (after, upto)
+                "SELECT owner, count(*) FROM fact WHERE changed > ? AND changed <= ? GROUP BY owner ORDER BY owner",
+                (after, upto),
             )
-            return [Ref.parse(row[0]) for row in rows]
+            return [(Ref.parse(owner), facts) for owner, facts in rows]
 
     def changes(self, owners: Sequence[Ref], after: int) -> list[Change]:
         """The facts of these nodes that changed after a change, with their present values."""
@@ -227,22 +205,50 @@ class Library:
                 for kind, key, value in self._db.execute(
                     "SELECT kind, key, value FROM fact WHERE owner = ? AND changed > ?", (str(ref), after)
                 ):
-                    found.append(Change(kind, key, decode(kind, key, value) if value is not None else None))
+                    found.append(Change(kind, key, value))
         return found
+
+    def labels(self, refs: Iterable[Ref]) -> dict[Ref, str]:
+        """The specific labels of nodes, as far as they have one."""
+        query = "SELECT value ->> '$.label' FROM fact WHERE kind = ? AND key = ? AND value IS NOT NULL"
+        with self._explaining():
+            found = ((ref, self._db.execute(query, ref).fetchone()) for ref in refs)
+            return {ref: row[0] for ref, row in found if row and row[0]}
+
+    def merged(self) -> Iterator[Written]:
+        """All merged facts as they are kept, by kind and key, each with the highest rank of those who state it."""
+        query = (
+            "SELECT kind, key, owner, (SELECT max(rank) FROM claim WHERE claim.fact = fact.id), value FROM fact "
+            "WHERE value IS NOT NULL ORDER BY kind, key"
+        )
+        with self._explaining():
+            for kind, key, owner, rank, value in self._db.execute(query):
+                yield Written(kind, key, owner, rank or rank_of(self._db, kind, key), value)
+
+    def passages(self, ref: Ref) -> list[Passage]:
+        """The words of a document that are kept, by paragraph and in order; of others there are none."""
+        with self._explaining():
+            return list(passages_of(self._db, ref))
 
     def conflicts(self) -> Iterator[Conflict]:
         """The facts about which sources that read or stated them disagree."""
         with self._explaining():
-            rows = self._db.execute(
-                "SELECT kind, key FROM claim GROUP BY kind, key HAVING count(*) > 1 ORDER BY kind, key"
-            )
-            for kind, key in rows.fetchall():
-                if differences := disagreements(self._claims_about(kind, key)):
+            for fact, kind, key in self._db.execute(SEVERAL_CLAIMS).fetchall():
+                if differences := disagreements(claims_about(self._db, fact, kind, key)):
                     yield Conflict(kind, key, tuple(differences))
 
-    def _claims_about(self, kind: str, key: str) -> list[Claim]:
-        rows = self._db.execute("SELECT rank, value FROM claim WHERE kind = ? AND key = ?", (kind, key))
-        return [Claim(rank, decode(kind, key, value)) for rank, value in rows]
+    def _last_change(self) -> int:
+        return int(self._db.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
+
+    def _settle_twins(self) -> None:
+        """Do once what libraries of an earlier version have not done (`graph.library_twins`)."""
+        done = "SELECT 1 FROM meta WHERE name = 'twins'"
+        if self._db.execute(done).fetchone() is not None:
+            return
+        if has_twins(self._db):  # without any there is nothing to change
+            with self._transaction() as change:
+                settle_all_twins(self._db, change)
+        self._db.execute("INSERT OR IGNORE INTO meta VALUES ('twins', 'one node')")
 
     def _meta(self, name: str) -> str:
         row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
@@ -263,14 +269,18 @@ class Library:
         """One write transaction; gives the number of the change."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            change = self.last_change() + 1
+            change = self._last_change() + 1
             yield change
-            self._db.execute("UPDATE meta SET value = ? WHERE name = 'change'", (str(change),))
+            self._db.execute("INSERT INTO change VALUES (?, ?, ?)", (change, uuid.uuid4().hex, _now()))
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:  # an error may have ended it: a second error would hide the first
                 self._db.execute("ROLLBACK")
             raise
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def content_digest(data: bytes) -> str:

@@ -12,10 +12,11 @@ Precedence, the whole of it:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from graph.model import Fact, Node, Ref, Value, edge_from, node_from
 from graph.vocabulary import vocabulary
@@ -28,6 +29,10 @@ RANKS = {
     "record": 30,  # a catalogue's record
     "cited": 10,  # what a citing text says of what it cites
 }
+
+
+_NO_STATEMENT = frozenset({"coverage", "opening", "verb", "as_written", "position", "start", "end"})
+"""Properties in which claims cannot disagree: how much was read, and how and where each language says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Disagreement:
 
 def canonical(value: Any) -> str:
     """JSON that is equal for equal values: sorted keys, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def merge(claims: Iterable[Claim]) -> Fact:
@@ -89,7 +94,7 @@ def disagreements(claims: Sequence[Claim]) -> list[Disagreement]:
     seen: dict[str, list[tuple[int, Value]]] = {}
     for claim in spoken:
         for name, value in claim.fact.properties.items():
-            if name != "coverage" and not isinstance(value, tuple):
+            if name not in _NO_STATEMENT and not isinstance(value, tuple):
                 seen.setdefault(name, []).append((claim.rank, value))
     found: list[Disagreement] = []
     for name, values in sorted(seen.items()):
@@ -115,8 +120,11 @@ def owner(fact: Fact) -> Ref:
 
 
 def encode(fact: Fact) -> str:
-    """The value of a fact as canonical JSON, without its identity."""
-    value: dict[str, Any] = {"properties": fact.properties}
+    """The value of a fact as canonical JSON, without its identity, in the form that `merge` gives: lists as sets."""
+    properties = {
+        name: sorted(set(value)) if isinstance(value, tuple) else value for name, value in fact.properties.items()
+    }
+    value: dict[str, Any] = {"properties": properties}
     if isinstance(fact, Node) and fact.label:
         value["label"] = fact.label
     return canonical(value)
@@ -124,8 +132,14 @@ def encode(fact: Fact) -> str:
 
 def decode(kind: str, key: str, value: str) -> Fact:
     """The inverse of `identity` and `encode`. KeyError, TypeError or ValueError for what is not registered."""
-    raw: dict[str, Any] = json.loads(value)
+    label, properties = written(value)
     if kind in vocabulary().nodes:
-        return node_from(kind, key, raw.get("label"), raw["properties"])
+        return node_from(kind, key, label, properties)
     start, end, _ = key.split("\t")
-    return edge_from(kind, Ref.parse(start), Ref.parse(end), raw["properties"])
+    return edge_from(kind, Ref.parse(start), Ref.parse(end), properties)
+
+
+def written(value: str) -> tuple[str | None, dict[str, Any]]:
+    """The label and the properties in an encoded value, with lists as lists: as engines take them."""
+    raw: dict[str, Any] = orjson.loads(value)
+    return raw.get("label"), raw["properties"]

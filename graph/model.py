@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias
 
 from graph.vocabulary import vocabulary
@@ -42,11 +43,14 @@ class _Properties:
     @property
     def properties(self) -> dict[str, Value]:
         """The known properties by name; what is None or empty is not known and left out."""
-        return {
-            f.name: value
-            for f in fields(self)  # pyright: ignore[reportArgumentType]  # every subclass is a dataclass
-            if f.name not in self._identity and (value := getattr(self, f.name)) not in (None, "", ())
-        }
+        return {name: value for name in _names(type(self)) if (value := getattr(self, name)) not in (None, "", ())}
+
+
+@cache
+def _names(type_: type[_Properties]) -> tuple[str, ...]:
+    """The names of a type's properties; its identity is not among them."""
+    names = (f.name for f in fields(type_))  # pyright: ignore[reportArgumentType]  # every subclass is a dataclass
+    return tuple(name for name in names if name not in type_._identity)  # pyright: ignore[reportPrivateUsage]
 
 
 # ------------------------------------------------------------------------------------------------ nodes
@@ -86,7 +90,19 @@ class Instrument(Node):
     session: str | None = None
     meeting: str | None = None
     agenda_item: str | None = None
+    agenda_title: str | None = None
+    how_adopted: str | None = None
+    outcome: Literal["adopted", "vetoed", "not adopted", "withdrawn"] | None = None
+    voted_on: str | None = None
+    votes_yes: int | None = None
+    votes_no: int | None = None
+    votes_abstain: int | None = None
+    votes_absent: int | None = None
+    acts_under: str | None = None
+    committee: str | None = None
+    report: str | None = None
     unts: tuple[str, ...] = ()
+    mtdsg: str | None = None
     aliases: tuple[str, ...] = ()
     url: str | None = None
     languages: tuple[str, ...] = ()
@@ -114,9 +130,12 @@ class Body(Node):
     """An organ, office, organization or group that acts. Its id is a slug."""
 
     base: ClassVar[Base] = "Body"
+    name_ar: str | None = None
     name_en: str | None = None
     name_es: str | None = None
     name_fr: str | None = None
+    name_ru: str | None = None
+    name_zh: str | None = None
     acronyms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     established_on: str | None = None
@@ -131,9 +150,14 @@ class State(Node):
     """A State, by its ISO 3166 alpha-3 code (3166-3 for former ones)."""
 
     base: ClassVar[Base] = "State"
+    name_ar: str | None = None
     name_en: str | None = None
+    name_es: str | None = None
     name_fr: str | None = None
+    name_ru: str | None = None
+    name_zh: str | None = None
     aliases: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
     coverage: Coverage = "cited"
     source: str | None = None
 
@@ -159,6 +183,7 @@ class Subject(Node):
     identifier: str | None = None
     url: str | None = None
     coverage: Coverage = "cited"
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +194,7 @@ class Term(Node):
     name_en: str | None = None
     name_fr: str | None = None
     coverage: Coverage = "cited"
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +202,12 @@ class Observance(Node):
     """An international day, week, year or decade, by a slug."""
 
     base: ClassVar[Base] = "Observance"
+    name_ar: str | None = None
     name_en: str | None = None
+    name_es: str | None = None
     name_fr: str | None = None
+    name_ru: str | None = None
+    name_zh: str | None = None
     day: str | None = None
     first_in: int | None = None
     coverage: Coverage = "cited"
@@ -217,6 +247,7 @@ class Citation(Edge):
     paragraph: str
     position: int | None = None
     opening: str | None = None
+    openings: tuple[str, ...] = ()
     verb: str | None = None
     provision: str | None = None
     cited_as: Literal["symbol", "name", "unts", "link"]
@@ -268,6 +299,7 @@ class Effect(Edge):
     object: Literal["text", "mandate", "measure", "list"] | None = None
     effective_on: str | None = None
     until: str | None = None
+    due: str | None = None
     condition: str | None = None
     origin: Origin
     confidence: Literal["certain", "context"] = "certain"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from graph.folding import fold
-from graph.merge import canonical
-from graph.model import Edge, Fact, Node, Value
+from graph.merge import canonical, encode, written
+from graph.model import Fact, Node
 
 SEARCHED = ("Instrument", "Document", "Body", "State", "Subject", "Term", "Observance")
 """Base labels whose nodes have a `search` property and stand in the full-text index."""
@@ -25,30 +25,21 @@ def labels_of(node: Node) -> list[str]:
     return sorted({node.base, *([node.label] if node.label else [])})
 
 
-def node_properties(node: Node) -> dict[str, Any]:
-    """The properties that a node has in an engine, `id` and `search` among them; lists as lists."""
-    properties: dict[str, Any] = {"id": node.id, **_plain(node.properties)}
-    if node.base in SEARCHED:
-        properties["search"] = search_text(node)
+def node_properties(base: str, id_: str, known: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties that a node has in an engine: what is `known` of it, `id` and `search`."""
+    properties: dict[str, Any] = {"id": id_, **known}
+    if base in SEARCHED:
+        properties["search"] = search_text(id_, known)
     return properties
 
 
-def edge_properties(edge: Edge) -> dict[str, Any]:
-    """The properties that an edge has in an engine."""
-    return _plain(edge.properties)
-
-
-def search_text(node: Node) -> str:
+def search_text(id_: str, known: Mapping[str, Any]) -> str:
     """The folded words by which a node is found: id, symbol, titles or names in all languages, aliases, acronyms."""
-    texts: list[str] = [node.id]
-    for name, value in node.properties.items():
+    texts: list[str] = [id_]
+    for name, value in sorted(known.items()):
         if name in _SEARCHED_PROPERTIES or name.startswith(("title_", "name_")):
-            texts.extend(value if isinstance(value, tuple) else [str(value)])
+            texts.extend(cast("list[str]", value) if isinstance(value, (list, tuple)) else [str(value)])
     return fold(*texts)
-
-
-def _plain(properties: Mapping[str, Value]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
 
 
 # ------------------------------------------------------------------------------------------------ digest
@@ -68,9 +59,10 @@ def edge_hash(kind: str, start: str, end: str, properties: Mapping[str, Any]) ->
 
 def fact_hash(fact: Fact) -> int:
     """The hash that the fact's node or edge has in any engine."""
+    _, known = written(encode(fact))
     if isinstance(fact, Node):
-        return node_hash(labels_of(fact), node_properties(fact))
-    return edge_hash(fact.kind, str(fact.start_at), str(fact.end_at), edge_properties(fact))
+        return node_hash(labels_of(fact), node_properties(fact.base, fact.id, known))
+    return edge_hash(fact.kind, str(fact.start_at), str(fact.end_at), known)
 
 
 def total(hashes: Iterable[int]) -> str:

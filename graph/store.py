@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
 import neo4j
 
 from graph.batch import Batch
-from graph.engines import Engine, Schema, translated
-from graph.errors import ForeignGraph
-from graph.library import Change
-from graph.model import Ref
-from graph.records import SEARCHED, edge_hash, node_hash, total
-from graph.statements import per_base
+from graph.contents import counts, hashes, hashes_from_ends
+from graph.deadline import within
+from graph.engines import Engine, Line, Schema, translated
+from graph.errors import EngineUnavailable, ForeignGraph
+from graph.presence import Presence
+from graph.records import SEARCHED, total
+from graph.values import weight
 from graph.vocabulary import vocabulary
 
 SCHEMA = Schema(labels=(*vocabulary().nodes, "Recalling"), searched=SEARCHED, edges=tuple(vocabulary().edges))
@@ -27,24 +28,17 @@ ANY_NODE: LiteralString = "MATCH (n) WHERE NOT n:Recalling RETURN labels(n) AS l
 ERASE_PAGE: LiteralString = (
     "MATCH (n) WHERE NOT n:Recalling WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS gone"
 )
-COUNT_NODES: LiteralString = "MATCH (n) WHERE n.coverage IS NOT NULL RETURN labels(n) AS labels, count(*) AS count"
-COUNT_EDGES: LiteralString = "MATCH ()-[r]->() RETURN type(r) AS kind, count(*) AS count"
 
-NODE_PAGE = per_base("""
-MATCH (n:<base>) WHERE n.id > $after
-RETURN labels(n) AS labels, properties(n) AS properties ORDER BY n.id LIMIT $limit
-""")
-EDGES_OF_PAGE = per_base("""
-UNWIND $ids AS id MATCH (n:<base> {id: id})-[r]->(m)
-RETURN id AS start, type(r) AS kind, labels(m) AS end_labels, m.id AS end, properties(r) AS properties
-""")
-LABELS = per_base("""
-UNWIND $ids AS id MATCH (n:<base> {id: id}) RETURN id, labels(n) AS labels
-""")
-
-PAGE, EDGES_OF = 2_000, 200
-"""Nodes a page of the digest, and of those as many at a time for their edges: some 3,000 edges, a sixth of the embedded
-engine's time limit of 5 s on a machine that is busy with other things."""
+ERASED = 500
+"""Nodes a transaction, each with all its edges."""
+READ_SECONDS = 30.0
+"""Of a read of ours, on Neo4j; the embedded engine has a limit of its own for every statement."""
+GRACE = 0.8
+"""Seconds in which an engine may say by itself that it has stopped somebody's query."""
+FETCHED = 20
+"""Rows of somebody's query at a time: each may be large, and what has been sent must be held."""
+WIRE = 2
+"""Bytes from the engine for a byte of an answer: what was sent ahead and is not given counts as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +46,20 @@ class Meta:
     """Whose graph this is and how far it has been written.
 
     `projected` is the last change of the library that is wholly in the graph. While a later one is being written,
-    `target` is its number and `cursor` the last owner that is done.
+    `target` is its number and `cursor` the last owner that is done. The tokens are those of the two changes: a copy of
+    the library that went its own way has other changes of the same numbers. `sources` is the digest of all that was
+    loaded (`Library.sources_digest`) when the last projection began, `engine` the engine that wrote last, with version.
     """
 
     library: str
     schema: int
     projected: int
+    token: str = ""
     target: int = 0
+    target_token: str = ""
     cursor: str = ""
+    sources: str = ""
+    engine: str = ""
 
 
 class Store:
@@ -73,37 +73,81 @@ class Store:
 
     def read(self, query: LiteralString, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a read query, as plain dictionaries. Raises the errors of `graph.engines.translated`."""
-        with translated(self.engine.address_text), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda tx: [dict(record) for record in tx.run(query, parameters)])
+
+        @neo4j.unit_of_work(timeout=READ_SECONDS)
+        def work(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+            return [dict(record) for record in tx.run(query, parameters)]
+
+        with translated(self.engine.address_text), self.engine.reading(), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(work)
 
     def ask(
-        self, query: LiteralString, parameters: dict[str, Any], *, limit: int, seconds: float
-    ) -> tuple[list[str], list[list[Any]]]:
-        """Columns and at most `limit` rows of a query, in a reading transaction that is always rolled back."""
-        with (
-            translated(self.engine.address_text),
-            self._session(neo4j.READ_ACCESS) as session,
-            session.begin_transaction(timeout=seconds) as transaction,
-        ):
-            result = transaction.run(query, parameters)
-            rows = [list(record.values()) for record in result.fetch(limit)]
-            columns = list(result.keys())
-            transaction.rollback()
-        return columns, rows
+        self, query: LiteralString, parameters: dict[str, Any], *, limit: int, seconds: float, size: int = 2**24
+    ) -> tuple[list[str], list[list[Any]], bool]:
+        """Columns, at most `limit` rows of `size` bytes together, and whether these are all rows of a query.
 
-    def _write(self, statements: Sequence[tuple[LiteralString, dict[str, Any]]]) -> None:
-        """Run statements in one transaction."""
+        It runs in a reading transaction that is always rolled back. Raises QueryTimeout soon after `seconds`, also
+        where the engine goes on; the connection is then cut, as it is where a row is larger than all rows may be.
+        """
+        line = Line()
+        columns: list[str] = []
+        rows: list[list[Any]] = []
 
-        def work(tx: neo4j.ManagedTransaction) -> None:
+        def work() -> bool:
+            left = size
+            with (
+                translated(self.engine.address_text),
+                self.engine.reading(),
+                self._session(neo4j.READ_ACCESS, fetch_size=FETCHED) as session,
+                session.begin_transaction(timeout=seconds) as transaction,
+                line.limited(transaction, WIRE * size),
+            ):
+                result = transaction.run(query, parameters)
+                columns.extend(result.keys())
+                for record in result:
+                    values = list(record.values())
+                    left -= weight(values, left)
+                    if left < 0 or len(rows) == limit:
+                        break
+                    rows.append(values)
+                else:
+                    transaction.rollback()
+                    return True
+                transaction.rollback()
+            return False
+
+        try:
+            complete = within(seconds + GRACE, work, give_up=line.cut)
+        except EngineUnavailable:
+            if not line.overrun:
+                raise
+            complete = False
+        return columns, rows, complete
+
+    def _write(self, statements: Sequence[tuple[LiteralString, dict[str, Any]]]) -> list[neo4j.Record]:
+        """Run statements in one transaction; the rows of the last one."""
+
+        def work(tx: neo4j.ManagedTransaction) -> list[neo4j.Record]:
+            turn.close()  # that of an attempt before, which was rolled back
+            rows: list[neo4j.Record] = []
             for query, parameters in statements:
-                tx.run(query, parameters).consume()
+                rows = list(tx.run(query, parameters))
+            turn.enter_context(self.engine.committing())  # for what the driver does when this function has ended
+            return rows
 
-        with translated(self.engine.address_text), self._session(neo4j.WRITE_ACCESS) as session:
-            session.execute_write(work)
+        with (
+            ExitStack() as turn,
+            translated(self.engine.address_text),
+            self._session(neo4j.WRITE_ACCESS) as session,
+        ):
+            return session.execute_write(work)
 
-    def _session(self, mode: str) -> neo4j.Session:
+    def _session(self, mode: str, fetch_size: int = 1_000) -> neo4j.Session:
         return self.engine.driver.session(  # pyright: ignore[reportUnknownMemberType]  # the driver's own **config
-            database=self.engine.database, default_access_mode=mode, bookmark_manager=self._bookmarks
+            database=self.engine.database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+            fetch_size=fetch_size,
         )
 
     # ---------------------------------------------------------------------------------------- schema and meta
@@ -148,14 +192,13 @@ class Store:
 
     def mark(self, meta: Meta) -> None:
         """Write the meta node."""
-        self._write([(WRITE_META, {"meta": {name: getattr(meta, name) for name in Meta.__slots__}})])
+        self._write([self._written(meta)])
 
     def erase(self) -> Iterator[int]:
         """Delete everything in the graph, page by page, but for the meta node; yields the nodes gone so far."""
         gone = 0
         while True:
-            with translated(self.engine.address_text), self._session(neo4j.WRITE_ACCESS) as session:
-                page = session.execute_write(lambda tx: tx.run(ERASE_PAGE, limit=PAGE // 4).single(strict=True)["gone"])
+            page = int(self._write([(ERASE_PAGE, {"limit": ERASED})])[0]["gone"])
             if not page:
                 return
             gone += page
@@ -163,49 +206,37 @@ class Store:
 
     # ---------------------------------------------------------------------------------------- writing
 
-    def write(self, changes: Iterable[Change], meta: Meta) -> None:
-        """Write changed facts and the meta node in one transaction; the same changes again change nothing.
+    def presence(self, meta: Meta) -> Presence:
+        """What is known to be in the graph before a projection: nothing, where none was written yet."""
+        return Presence(self.read, empty=not (meta.projected or meta.cursor))
 
-        An edge whose end is not there yet makes a bare node with nothing but an id, which readers take for absent
-        (it has no `coverage`) until its own facts arrive.
+    def write(self, batch: Batch, meta: Meta, presence: Presence) -> None:
+        """Write changed facts and the meta node in one transaction; the same batch again changes nothing.
+
+        An edge whose end is not there yet makes a bare node with nothing but labels and an id, which readers take for
+        absent (it has no `coverage`) until its own facts arrive.
         """
-        batch = Batch(changes)
-        labels = {
-            Ref.parse(f"{base}:{row['id']}"): frozenset(row["labels"])
-            for base, ids in batch.node_ids().items()
-            for row in self.read(LABELS[base], ids=ids)
-        }
-        if stale := list(batch.stale_labels(labels)):
+        known = presence.of(batch.refs())
+        if stale := list(batch.stale_labels(known)):
             self._write(stale)
-        written = (WRITE_META, {"meta": {name: getattr(meta, name) for name in Meta.__slots__}})
-        self._write([*batch.statements(labels), written])
+        without = presence.without(batch.many_edges())
+        self._write([*batch.statements(known, without), self._written(meta)])
+        presence.note(*batch.outcome())
+
+    def _written(self, meta: Meta) -> tuple[LiteralString, dict[str, Any]]:
+        properties = {name: getattr(meta, name) for name in Meta.__slots__}
+        return WRITE_META, {"meta": properties | {"engine": f"{self.engine.dialect.name} {self.engine.version}"}}
 
     # ---------------------------------------------------------------------------------------- counting
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Nodes by most specific label and edges by kind."""
-        nodes: dict[str, int] = defaultdict(int)
-        for row in self.read(COUNT_NODES):
-            specific = [label for label in row["labels"] if label not in vocabulary().nodes]
-            nodes[specific[0] if specific else row["labels"][0]] += row["count"]
-        edges = {row["kind"]: row["count"] for row in self.read(COUNT_EDGES)}
-        return dict(sorted(nodes.items())), dict(sorted(edges.items()))
+        return counts(self.read)
 
     def digest(self) -> str:
         """The digest of the whole graph without the meta node, read in pages."""
-        return total(self._hashes())
+        return total(hashes(self.read))
 
-    def _hashes(self) -> Iterator[int]:
-        for base in vocabulary().nodes:
-            after = ""
-            while rows := self.read(NODE_PAGE[base], after=after, limit=PAGE):
-                yield from (node_hash(row["labels"], row["properties"]) for row in rows)
-                ids: list[str] = [row["properties"]["id"] for row in rows]
-                for first in range(0, len(ids), EDGES_OF):
-                    yield from self._edge_hashes(base, ids[first : first + EDGES_OF])
-                after = ids[-1]
-
-    def _edge_hashes(self, base: str, ids: list[str]) -> Iterator[int]:
-        for edge in self.read(EDGES_OF_PAGE[base], ids=ids):
-            end = next(label for label in edge["end_labels"] if label in vocabulary().nodes)
-            yield edge_hash(edge["kind"], f"{base}:{edge['start']}", f"{end}:{edge['end']}", edge["properties"])
+    def digest_from_ends(self) -> str:
+        """The same digest, with each edge found from where it ends: where it differs, the graph is damaged."""
+        return total(hashes_from_ends(self.read))

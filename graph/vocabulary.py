@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
-import yaml
+from graph import yaml_text
 
 PropertyType = Literal["text", "texts", "integer", "flag", "date"]
 
@@ -74,7 +74,7 @@ def _properties(raw: Mapping[str, Any]) -> dict[str, PropertyTerm]:
 @cache
 def vocabulary() -> Vocabulary:
     """The registry, read once."""
-    raw = cast("dict[str, Any]", yaml.safe_load(files("graph").joinpath("vocabulary.yaml").read_text("utf-8")))
+    raw = cast("dict[str, Any]", yaml_text.read(files("graph").joinpath("vocabulary.yaml").read_text("utf-8")))
     return Vocabulary(
         version=raw["version"],
         languages=raw["languages"],

@@ -98,7 +98,7 @@ def words(edge: Edge) -> str:
         dated = (("since", "since "), ("until", "until "), ("as_of", "as of "), ("count", "number: "))
         return _joined(known, *dated) + doubt
     if isinstance(edge, Effect):
-        dated = (("effective_on", "from "), ("until", "until "), ("condition", "if "))
+        dated = (("effective_on", "from "), ("until", "until "), ("due", "due "), ("condition", "if "))
         return _joined(known, ("object", ""), ("provision", ""), *dated)
     if isinstance(edge, Relation):
         return _joined(known, ("basis", ""), ("provision", ""))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
+
+_PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|[\d,]*\d|(?<=: ).*")
+"""What differs between rejects for the same reason: quoted words, numbers, and what follows a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +18,18 @@ class Reject:
     record: str | None
     reason: str
 
+    @property
+    def kind(self) -> str:
+        """The reason without what is particular to this record, for counting."""
+        return _PARTICULAR.sub("…", self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did: records read, sources unchanged since they were last loaded, facts that changed, rejects.
 
-    `remarks` counts what was odd in the sources and was survived, by kind.
+    `remarks` counts what was odd in the sources and was survived, by kind; `formats` the records read, by format.
+    `nothing` are files that are known and hold nothing to load, with the reason.
     """
 
     read: int = 0
@@ -26,3 +37,26 @@ class LoadReport:
     changed_facts: int = 0
     rejects: tuple[Reject, ...] = ()
     remarks: tuple[tuple[str, int], ...] = ()
+    formats: tuple[tuple[str, int], ...] = ()
+    nothing: tuple[Reject, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[tuple[str, int], ...]:
+        """How many were rejected for each kind of reason, the most frequent first."""
+        return tuple(Counter(reject.kind for reject in self.rejects).most_common())
+
+    def joined(self, later: LoadReport) -> LoadReport:
+        """What this load and a later one did together."""
+        return LoadReport(
+            self.read + later.read,
+            self.unchanged + later.unchanged,
+            self.changed_facts + later.changed_facts,
+            (*self.rejects, *later.rejects),
+            _together(self.remarks, later.remarks),
+            _together(self.formats, later.formats),
+            (*self.nothing, *later.nothing),
+        )
+
+
+def _together(one: tuple[tuple[str, int], ...], other: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((Counter(dict(one)) + Counter(dict(other))).items()))

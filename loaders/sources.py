@@ -1,11 +1,14 @@
-"""The files in what a person names: a file, a folder, a zip; one after the other, each with limits against bombs."""
+"""The files in what a person names: a file, a folder, a zip; each found without being read, and read with limits."""
 
 from __future__ import annotations
 
+import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import BadSource, RecallingError
@@ -13,7 +16,12 @@ from graph.errors import BadSource, RecallingError
 MAX_FILE = 64 * 1024 * 1024
 """Bytes of one file: the largest of the United Nations' XML files has 5 MB."""
 MAX_MEMBERS = 100_000
-SUFFIXES = (".xml", ".zip")
+SUFFIXES = (
+    ".xml", ".zip", ".mrc", ".marc", ".json", ".jsonl", ".csv", ".pdf", ".docx", ".html", ".htm", ".txt", ".md",
+)  # fmt: skip
+"""Endings of the files that are looked for in folders and archives; what a file is, is seen in the file itself."""
+_ABOUT = re.compile(r"(?:readme|licen[cs]e|notice|changelog)\b", re.IGNORECASE)
+"""Files about the others, which are read only where a person names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +33,51 @@ class Source:
     problem: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file that has been found and not yet read: a path, in an archive with the name of the member."""
+
+    path: str
+    member: str | None = None
+    problem: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the source: `path`, or `archive!member`."""
+        return self.path if self.member is None else f"{self.path}!{self.member}"
+
+    def read(self) -> Source:
+        """The bytes of the file, or why there are none. It raises nothing."""
+        if self.problem is not None:
+            return Source(self.name, b"", self.problem)
+        return _plain(self.path) if self.member is None else _member(self.path, self.member)
+
+
 def count(paths: Sequence[Path]) -> int:
     """How many files `files` will give, for a progress bar; unreadable archives count as one."""
-    total = 0
-    for path in _expanded(paths):
-        total += len(_members(path)) if path.suffix.lower() == ".zip" else 1
-    return total
+    return sum(1 for _ in items(paths))
 
 
 def files(paths: Sequence[Path]) -> Iterator[Source]:
-    """All files in these files, folders and zips, folders in the order of names.
+    """All files in these files, folders and zips, read one after the other. Raises like `items`."""
+    for item in items(paths):
+        yield item.read()
+
+
+def items(paths: Sequence[Path]) -> Iterator[Item]:
+    """All files in these files, folders and zips, folders and zips in the order of names, a file named twice once.
 
     What cannot be read comes with its problem. Raises BadSource for a path that does not exist, and where there is
     nothing to read at all.
     """
-    found = False
+    seen: set[Item] = set()
     for path in _expanded(paths):
-        found = True
-        if path.suffix.lower() == ".zip":
-            yield from _zipped(path)
-        else:
-            yield _plain(path)
-    if not found:
+        found = _zipped(path) if path.suffix.lower() == ".zip" else (Item(str(path.resolve())),)
+        for item in found:
+            if item not in seen:
+                seen.add(item)
+                yield item
+    if not seen:
         names = ", ".join(str(path) for path in paths)
         raise BadSource("no file of a known format is there", where=names, remedy=f"Known: {', '.join(SUFFIXES)}.")
 
@@ -54,7 +85,7 @@ def files(paths: Sequence[Path]) -> Iterator[Source]:
 def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            inside = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _ABOUT.match(p.name))
             yield from sorted(p for p in inside if p.is_file() and not p.is_symlink())
         elif path.exists():
             yield path
@@ -62,52 +93,61 @@ def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
             raise BadSource("there is no such file or folder", where=str(path))
 
 
-def _plain(path: Path) -> Source:
+def _zipped(path: Path) -> Iterator[Item]:
     name = str(path.resolve())
     try:
-        if (size := path.stat().st_size) > MAX_FILE:
+        with zipfile.ZipFile(path) as archive:
+            infos = [m for m in archive.infolist() if _is_document(m)]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        yield Item(name, problem=f"the archive cannot be read: {error}")
+        return
+    if not infos:
+        yield Item(name, problem="the archive holds no file of a known format")
+    elif len(infos) > MAX_MEMBERS:
+        yield Item(name, problem=f"the archive holds {len(infos):,} files; at most {MAX_MEMBERS:,} are read")
+    else:
+        yield from (Item(name, member) for member in sorted({info.filename for info in infos}))
+
+
+def _is_document(member: zipfile.ZipInfo) -> bool:
+    """Whether a member may be a document; links, whose targets may lie anywhere, and folders are none."""
+    own = member.filename.rpartition("/")[2]
+    linked = stat.S_ISLNK(member.external_attr >> 16)
+    return own.lower().endswith(SUFFIXES) and not (member.is_dir() or linked or _ABOUT.match(own))
+
+
+def _plain(name: str) -> Source:
+    try:
+        if (size := Path(name).stat().st_size) > MAX_FILE:
             return Source(name, b"", f"the file has {size:,} bytes; at most {MAX_FILE:,} are read")
-        return Source(name, path.read_bytes())
+        return Source(name, Path(name).read_bytes())
     except OSError as error:
         return Source(name, b"", f"cannot be read: {error.strerror}")
 
 
-def _members(path: Path) -> list[zipfile.ZipInfo]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return [m for m in archive.infolist() if m.filename.lower().endswith(".xml") and not m.is_dir()]
-    except (zipfile.BadZipFile, OSError):
-        return []
-
-
-def _zipped(path: Path) -> Iterator[Source]:
-    name = str(path.resolve())
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = sorted(_members(path), key=lambda member: member.filename)
-            if not members:
-                yield Source(name, b"", "the archive holds no XML file")
-            if len(members) > MAX_MEMBERS:
-                yield Source(name, b"", f"the archive holds {len(members):,} files; at most {MAX_MEMBERS:,} are read")
-                return
-            for member in members:
-                yield _member(archive, member, f"{name}!{member.filename}")
-    except (zipfile.BadZipFile, OSError) as error:
-        yield Source(name, b"", f"the archive cannot be read: {error}")
-
-
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Source:
+def _member(path: str, member: str) -> Source:
     """A member's bytes, never more than the limit, whatever its header claims."""
+    name = f"{path}!{member}"
     try:
-        with archive.open(member) as stream:
+        at = Path(path).stat()
+        with _archive(path, at.st_mtime_ns, at.st_size).open(member) as stream:
             data = stream.read(MAX_FILE + 1)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, KeyError, zlib.error) as error:
         return Source(name, b"", f"the archive's member cannot be read: {error}")
     if len(data) > MAX_FILE:
         return Source(name, b"", f"the file grows beyond {MAX_FILE:,} bytes")
     return Source(name, data)
 
 
-def reason(error: Exception) -> str:
+@lru_cache(maxsize=1)
+def _archive(path: str, written: int, size: int) -> zipfile.ZipFile:
+    """The archive that was read from last, left open: reading its list of members costs more than a member does.
+
+    When it was written, and its size, are no part of the answer: an archive that has changed is opened anew.
+    """
+    return zipfile.ZipFile(path)
+
+
+def reason(error: BaseException) -> str:
     """Why a record is rejected, in one line."""
     return str(error) if isinstance(error, RecallingError) else f"{type(error).__name__}: {error}"

@@ -16,8 +16,13 @@ from typing import NoReturn
 import pytest
 from neo4j_choice import chosen_neo4j
 from neo4j_maven import UnavailableError
+from neo4j_release import CALENDAR, LONG_TERM, Release
 from neo4j_server import Neo4jServer
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from api.loads import load_dataset
+from api.settings import read_settings
+from graph.engines import embedded_stop
 
 CANNOT_RUN = "cannot run here: "
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -61,15 +66,37 @@ def corpus(repository: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def whole_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library and a closed embedded graph that hold the bundled dataset: to be copied, not opened.
+
+    To load it takes half a minute, to copy it a moment.
+    """
+    home = tmp_path_factory.mktemp("whole-dataset")
+    load_dataset(read_settings(graph=f"embedded:{home / 'graph'}", library=home / "library.sqlite", linger=0))
+    embedded_stop(home / "graph")
+    return home
+
+
+@pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Neo4jServer]:
     """A real Neo4j for the whole run. What is in it is the last test's: see `empty_neo4j`."""
+    yield from _chosen(LONG_TERM)
+
+
+@pytest.fixture(scope="session")
+def neo4j_calendar_server() -> Iterator[Neo4jServer]:
+    """The same of the release that is named after the calendar."""
+    yield from _chosen(CALENDAR)
+
+
+def _chosen(release: Release) -> Iterator[Neo4jServer]:
     try:
-        with chosen_neo4j() as server:
+        with chosen_neo4j(release) as server:
             yield server
-            if server.home is None:
+            if server.process is None:
                 server.empty()
     except UnavailableError as error:
-        _cannot_run(f"no Neo4j: {error}")
+        _cannot_run(f"no Neo4j {release.version}: {error}")
 
 
 @pytest.fixture
@@ -112,9 +139,10 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Adds the end of Neo4j's log to a failure in a test that used it."""
     report = yield
-    server = getattr(item, "funcargs", {}).get("neo4j_server")
-    if report.failed and isinstance(server, Neo4jServer):
-        report.sections.append(("Neo4j's log", server.last_lines()))
+    used = getattr(item, "funcargs", {}).values() if report.failed else ()
+    for server in used:
+        if isinstance(server, Neo4jServer):
+            report.sections.append(("Neo4j's log", server.last_lines()))
     return report
 
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-import neo4j_choice
 import neo4j_maven
 import pytest
 import yaml
 from importlinter.cli import lint_imports
+from neo4j_release import LONG_TERM
 
 PACKAGES = ("graph", "loaders", "viz", "api")
 MEANINGLESS = {"base", "common", "helpers", "manager", "misc", "utils"}
@@ -119,10 +119,9 @@ def test_no_module_is_called_nothing_in_particular(repository: Path, modules: li
 
 def test_one_release_of_neo4j_everywhere(repository: Path) -> None:
     compose = yaml.safe_load((repository / "docker-compose.yml").read_text())
-    assert f"<neo4j.version>{neo4j_maven.VERSION}</neo4j.version>" in neo4j_maven.POM.read_text()
-    image = f"neo4j:{neo4j_maven.VERSION.rpartition('.')[0]}-community"
-    assert image == neo4j_choice.IMAGE
-    assert image == compose["services"]["neo4j"]["image"]
+    assert f"<neo4j.version>{LONG_TERM.version}</neo4j.version>" in neo4j_maven.POM.read_text()
+    assert f"neo4j:{LONG_TERM.version.rpartition('.')[0]}-community" == LONG_TERM.image
+    assert LONG_TERM.image == compose["services"]["neo4j"]["image"]
 
 
 def test_the_citation_file_is_of_this_version(repository: Path, project: dict[str, Any]) -> None:

@@ -31,7 +31,11 @@ def test_py2neo_reads_the_graph(empty_neo4j: Neo4jServer) -> None:
     environment = os.environ | {"URL": empty_neo4j.bolt_url, "WHO": empty_neo4j.user, "PASSWORD": empty_neo4j.password}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", NOTEBOOK],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {

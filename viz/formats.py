@@ -126,7 +126,7 @@ def _graphml(neighbourhood: Neighbourhood) -> bytes:
     graph = _graph(neighbourhood)
     graph.graph.update(_summary(neighbourhood))
     cast("Any", nx).write_graphml_xml(graph, file)
-    return file.getvalue()
+    return file.getvalue().replace(b"\r", b"&#13;")  # as it is, a reader of XML takes it for a line feed
 
 
 def _gexf(neighbourhood: Neighbourhood) -> bytes:

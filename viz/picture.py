@@ -18,6 +18,8 @@ _TOOLTIP_MENTIONS = 12
 _CAPTION_LINES = 2
 _CENTRE_SIZE, _SIZE, _MOST_GROWTH = 22.0, 9.0, 8.0
 _DATES = ("adopted_on", "published_on", "held_on", "established_on", "year", "first_in")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnNode:
     """A node as drawn: `size` is its radius in pixels, `hollow` says that it is known from citations alone."""

@@ -58,7 +58,7 @@ def stop(context: typer.Context) -> None:
 def rebuild(context: typer.Context) -> None:
     """Empty the graph and write it anew from the library."""
     from api.cli.progress import progress
-    from api.wiring import rebuild as make_anew
+    from api.loads import rebuild as make_anew
 
     settings = session(context).settings()
     library_file(settings)
@@ -72,7 +72,7 @@ def digest(context: typer.Context, json: Json = False) -> None:
 
     The exit code is 1 when they differ: the graph then does not hold what the library holds.
     """
-    from api.wiring import digests
+    from api.loads import digests
 
     settings = session(context).settings()
     library_file(settings)

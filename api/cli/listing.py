@@ -9,6 +9,7 @@ from itertools import islice
 from api.cli.output import count, facts, line, note, print_json, table
 from api.shapes import neighbour_json, page_json
 from graph.model import Citation, Edge, Node
+from graph.queries.mandate import Step
 from graph.queries.neighbours import neighbours
 from graph.queries.node import Overview
 from graph.queries.relations import RelationName, relations
@@ -193,6 +194,18 @@ def _way(path: Path) -> str:
         verbs = " and ".join(dict.fromkeys(verb(edge) for edge in path.hops[0].edges))
         return f", the other way round: {path.nodes[1].id} {verbs} {path.nodes[0].id}"
     return "; through what they share: not every step leads forward"
+
+
+def print_mandate(steps: Sequence[Step]) -> None:
+    """Print the steps of a mandate, a row each."""
+    rows = [
+        [str(known.get("adopted_on", "")), verb(step.effect), step.instrument.id, evidence(step.effect)]
+        for step in steps
+        for known in (step.instrument.properties,)
+    ]
+    table(["date", "what", "instrument", "evidence"], rows)
+    note("Only what is loaded is listed.")
+    note(ATTRIBUTION)
 
 
 def print_hits(hits: Sequence[Hit]) -> None:

@@ -12,7 +12,7 @@ from api.cli.output import count, facts, line, note, print_json
 from api.cli.session import Json, library_file, session
 
 if TYPE_CHECKING:
-    from api.wiring import Loaded
+    from api.loads import Loaded
     from loaders.rejects import LoadReport, Reject
 
 SHOWN = 20
@@ -21,7 +21,9 @@ SHOWN = 20
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    examples = "\b\nExamples:\n  recalling load\n  recalling load resolutions/ more.zip --rejects rejects.jsonl"
+    examples = (
+        "\b\nExamples:\n  recalling load\n  recalling load resolutions/ draft.docx more.zip --rejects rejects.jsonl"
+    )
     app.command(epilog=examples)(load)
     app.command(epilog="\b\nExample:\n  recalling dataset sources\n  recalling unload NAME")(unload)
     app.command(epilog="\b\nExample:\n  recalling conflicts --json")(conflicts)
@@ -36,21 +38,34 @@ def load(
     rejects: Annotated[
         Path | None, typer.Option("--rejects", metavar="FILE", help="Write what was rejected to FILE (JSON Lines).")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read, and tell what would be loaded; change nothing.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Load documents into the library and the graph.
+
+    Resolutions and other documents as XML, PDF, Word, HTML, Markdown or text; records of libraries (MARC); votes,
+    treaty tables, citations as CSV; facts of ours. What a file is, is seen in it and not in its name.
 
     The same files again change nothing. What cannot be read is rejected with its reason, and the rest loads. The
     exit code is 1 when something was rejected, 2 when nothing could be read.
     """
     from api.cli.files import replaced
     from api.cli.progress import progress
-    from api.wiring import load_dataset, load_paths
+    from api.loads import Loaded, load_dataset, load_paths, try_paths
+    from graph.errors import BadInput
+    from graph.projection import Projected
 
     settings = session(context).settings()
+    if dry_run and not paths:
+        raise BadInput("--dry-run needs files to read", remedy="Name files, folders or zips.")
     with replaced(rejects) as write_rejects:
         with progress() as show:
-            loaded = load_paths(settings, paths, progress=show) if paths else load_dataset(settings, progress=show)
+            if dry_run and paths:
+                loaded = Loaded(try_paths(settings, paths, progress=show), Projected(0, rebuilt=False))
+            else:
+                loaded = load_paths(settings, paths, progress=show) if paths else load_dataset(settings, progress=show)
         report = loaded.report
         assert report is not None  # only `ensure_dataset` may have had nothing to read
         lines = [jsonlib.dumps(_reject_json(reject), ensure_ascii=False) + "\n" for reject in report.rejects]
@@ -71,7 +86,9 @@ def _print_loaded(loaded: Loaded, report: LoadReport) -> None:
     facts(
         [
             ("read", f"{report.read:,}"),
+            *((f"  {format}", f"{times:,}") for format, times in report.formats),
             ("unchanged", f"{report.unchanged:,}"),
+            ("nothing to load", f"{len(report.nothing):,}"),
             ("rejected", f"{len(report.rejects):,}"),
             ("facts changed", f"{report.changed_facts:,}"),
             ("nodes written", f"{loaded.projected.owners:,}{again}"),
@@ -88,6 +105,9 @@ def _loaded_json(loaded: Loaded, report: LoadReport) -> dict[str, object]:
         "rebuilt": loaded.projected.rebuilt,
         "rejects": [_reject_json(reject) for reject in report.rejects],
         "remarks": dict(report.remarks),
+        "formats": dict(report.formats),
+        "reasons": dict(report.reasons),
+        "nothing": [_reject_json(one) for one in report.nothing],
     }
 
 
@@ -98,9 +118,13 @@ def _reject_json(reject: Reject) -> dict[str, str | None]:
 def _tell_rejects(report: LoadReport, file: Path | None) -> None:
     for kind, times in report.remarks:
         note(f"odd, and survived: {kind} ({times:,} times)")
+    for one in report.nothing[:SHOWN]:
+        note(f"nothing to load: {one.source}: {one.reason}")
     for reject in report.rejects[:SHOWN]:
         note(f"rejected: {reject.source}{f' ({reject.record})' if reject.record else ''}: {reject.reason}")
     if len(report.rejects) > SHOWN:
+        for reason, times in report.reasons[:SHOWN]:
+            note(f"{times:,} times in all: {reason}")
         where = f"in {file}" if file else "write them to a file with --rejects FILE"
         note(f"and {len(report.rejects) - SHOWN:,} more: {where}")
 
@@ -111,7 +135,7 @@ def unload(
 ) -> None:
     """Withdraw a source and what it alone states."""
     from api.cli.progress import progress
-    from api.wiring import unload as withdraw
+    from api.loads import unload as withdraw
 
     settings = session(context).settings()
     library_file(settings)

@@ -1,13 +1,16 @@
-"""Commands that look into the graph: show, cites, cited-by, path, search."""
+"""Commands that look into the graph: show, cites, cited-by, mandate, path, search."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.output import note, print_json
-from api.cli.session import Json, named, open_graph, two_names
+from api.cli.output import line, note, print_json
+from api.cli.session import Json, named, open_graph, session, two_names
+
+if TYPE_CHECKING:
+    from graph.model import Node
 
 Words = Annotated[
     list[str], typer.Argument(metavar="ID", help="A symbol in any spelling, a name or an acronym; spaces are allowed.")
@@ -25,6 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=_examples(*shown))(show)
     app.command(epilog=_examples("cites A/RES/78/265", "cites S/RES/1373 --json"))(cites)
     app.command("cited-by", epilog=_examples("cited-by A/RES/70/1", "cited-by resolution 1325 --limit 10"))(cited_by)
+    app.command(epilog=_examples("mandate UNMISS", "mandate sc-committee-1540 --json"))(mandate)
     app.command(epilog=_examples("path A/RES/78/265 A/RES/70/1", "path A/RES/77/241 to palermo convention"))(path)
     app.command(epilog=_examples("search artificial intelligence", "search 77/241"))(search)
 
@@ -39,6 +43,10 @@ def show(
     relation: Annotated[
         str | None, typer.Option("--relation", metavar="NAME", help='Only these neighbours, all of them: "protocols".')
     ] = None,
+    paragraph: Annotated[
+        str | None,
+        typer.Option("--paragraph", metavar="PATH", help="The words of a paragraph of your own document: OP3, para.4."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show what is known about an instrument or a body."""
@@ -49,12 +57,33 @@ def show(
 
     with open_graph(context) as store:
         node = named(store, words)
+        if paragraph is not None:
+            _print_paragraph(context, node, paragraph, as_json=json)
+            return
         if relation is not None:
             listing.print_neighbours(store, node, relation_of(relation, node.base), as_json=json)
         elif json:
             print_json(overview_json(overview(store, node)))
         else:
             listing.print_overview(store, overview(store, node))
+
+
+def _print_paragraph(context: typer.Context, node: Node, paragraph: str, *, as_json: bool) -> None:
+    """Print what the library keeps of a document: the words of one paragraph."""
+    from api.wiring import open_library
+    from graph.errors import NotFound
+
+    with open_library(session(context).settings()) as library:
+        kept = library.passages(node.ref)
+    found = [passage for passage in kept if passage.paragraph == paragraph]
+    if not found:
+        elsewhere = node.properties.get("url", "its source")
+        where = f"It has {kept[0].paragraph} to {kept[-1].paragraph}." if kept else f"Read it at {elsewhere}."
+        raise NotFound(f"the library keeps no words of {node.id} {paragraph}", remedy=where)
+    if as_json:
+        print_json([{"paragraph": one.paragraph, "text": one.text} for one in found])
+    for one in () if as_json else found:
+        line(one.text)
 
 
 def cites(
@@ -107,6 +136,27 @@ def cited_by(
             roll_up=not no_parts,
             as_json=json,
         )
+
+
+def mandate(context: typer.Context, words: Words, json: Json = False) -> None:
+    """List what established, extended, changed and ended the mandate of a body, the earliest first.
+
+    With dates and paragraphs, as the loaded texts say it; the exit code is 1 when they say nothing.
+    """
+    from api.cli import listing
+    from api.shapes import list_json, step_json
+    from graph.queries.mandate import mandate as find
+
+    with open_graph(context) as store:
+        node = named(store, words)
+        steps = find(store, node)
+    if json:
+        print_json(list_json(steps, step_json))
+    elif steps:
+        listing.print_mandate(steps)
+    if not steps:
+        note(f"Nothing that is loaded establishes, extends or ends {node.id}")
+        raise typer.Exit(1)
 
 
 def path(

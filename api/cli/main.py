@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import database, dataset, exporting, loading, looking, querying, serving
+from api.cli import database, dataset, exporting, extracting, library, loading, looking, querying, serving
 from api.cli.output import note
 from api.cli.session import Session
 from api.variables import VARIABLES, environment_name
@@ -54,7 +54,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
 )
-for group in (loading, serving, looking, exporting, querying, dataset, database):
+for group in (loading, serving, looking, exporting, extracting, querying, dataset, library, database):
     group.register(app)
 
 

@@ -13,7 +13,7 @@ from api.cli.output import clean, note
 if TYPE_CHECKING:
     import rich.progress
 
-    from api.wiring import Progress
+    from api.progress import Progress
 
 EVERY = 10.0
 """Seconds between two lines where there is no terminal."""
@@ -67,12 +67,28 @@ class _Lines:
 
     def __init__(self) -> None:
         self._last = time.monotonic()
+        self._told = ""
+        self._phase = ""
+        self._began = (self._last, 0)
 
     def __call__(self, phase: str, done: int, total: int, what: str) -> None:
         now = time.monotonic()
-        if not total and what and phase == "verifying":  # why a command that is quick otherwise is not
-            note(f"{phase}: {what}")
+        if phase != self._phase:
+            self._phase, self._began = phase, (now, done)
+        if not total and what and phase in ("verifying", "waiting"):  # why a command that is quick otherwise is not
+            if self._told != (told := f"{phase}: {what}".replace("waiting:", "waiting")):
+                self._told = told
+                note(told)
         elif now - self._last >= EVERY:
             self._last = now
-            of = f" {done:,} of {total:,}" if total else ""
+            of = f" {done:,} of {total:,}{self._pace(now, done, total)}" if total else ""
             note(f"{phase}{of} {what}".rstrip())
+
+    def _pace(self, now: float, done: int, total: int) -> str:
+        """How fast this phase has gone, and how long the rest takes like that: " (120 a second, 0:45 left)"."""
+        since, first = self._began
+        rate = (done - first) / (now - since) if now > since else 0.0
+        if rate <= 0:
+            return ""
+        left = round((total - done) / rate)
+        return f" ({rate:,.0f} a second, {left // 60}:{left % 60:02d} left)"

@@ -32,7 +32,7 @@ def query(
         list[str] | None,
         typer.Option("--param", metavar="NAME=VALUE", help="A parameter; the value is JSON, or else a text."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")] = 1000,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many rows.")] = 1000,
     json: Json = False,
 ) -> None:
     """Ask the graph in Cypher. Queries that write are refused."""
@@ -50,7 +50,7 @@ def query(
         table(found.columns, [[_shown(cell) for cell in row] for row in found.rows])
     note(count(len(found.rows), "row"))
     if found.truncated:
-        note(f"There are more: these are the first {limit:,} (--limit)")
+        note("There are more: an answer ends at --limit rows, 1,000 at most, and at 16 MiB")
 
 
 def _parameters(given: list[str]) -> dict[str, Any]:

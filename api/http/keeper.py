@@ -13,8 +13,10 @@ from typing import Literal, LiteralString
 import structlog
 from neo4j import READ_ACCESS
 
+from api.loads import Loaded, complete_dataset, ensure_dataset
+from api.progress import Progress
 from api.settings import Settings
-from api.wiring import Loaded, Progress, ensure_dataset, open_store
+from api.wiring import open_store
 from graph.engines import translated
 from graph.errors import EngineUnavailable, LibraryError, RecallingError
 from graph.store import Store
@@ -29,6 +31,7 @@ RETRY_SECONDS = (1.0, 2.0, 5.0, 15.0)
 
 _PHASES = {
     "reading": "reading the bundled dataset",
+    "waiting": "waiting for another process that writes to the graph",
     "writing": "writing the graph",
     "verifying": "verifying the graph, which was not closed cleanly",
 }
@@ -56,10 +59,12 @@ class Keeper:
         settings: Settings,
         *,
         prepare: Callable[..., object] = ensure_dataset,
+        complete: Callable[..., object] = complete_dataset,
         opened: Callable[..., AbstractContextManager[Store]] = open_store,
     ) -> None:
         self._settings = settings
         self._prepare = prepare
+        self._complete = complete
         self._opened = opened
         self._state = State("starting", "opening the graph")
         self._trouble = threading.Event()
@@ -126,16 +131,12 @@ class Keeper:
 
     def _serve(self) -> None:
         """Open the graph and stay until it is gone or we stop. Raises what opening and looking raise."""
-        try:
-            loaded = self._prepare(self._settings, progress=self._progress())
-            if isinstance(loaded, Loaded) and (loaded.report is not None or loaded.projected.owners):
-                what = "bundled dataset loaded" if loaded.report is not None else "graph brought up to date"
-                self._log.info(what, nodes_written=loaded.projected.owners)
-        except LibraryError as error:
-            # Another process loads at this moment, or the library is elsewhere: what is in the graph can be read.
-            self._log.warning("library unavailable", error=str(error))
+        self._told(self._prepare, "bundled dataset loaded")
         with self._opened(self._settings, progress=self._progress(), warn=self._log.warning) as store:
             self._log.info("graph ready", engine=store.engine.name, version=store.engine.version)
+            _ping(store)
+            self._state = State("ready", "looking for what is still to be loaded", store=store)
+            self._told(self._complete, "rest of the bundled dataset loaded", store)
             while not self._stopping.is_set():
                 self._trouble.clear()
                 _ping(store)
@@ -144,7 +145,18 @@ class Keeper:
                 self._state = State("ready", "answering", store=store)
                 self._trouble.wait(EVERY_SECONDS)
 
-    def _progress(self) -> Progress:
+    def _told(self, load: Callable[..., object], what: str, store: Store | None = None) -> None:
+        """Load, and tell what was loaded; with a store, requests are answered meanwhile."""
+        try:
+            loaded = load(self._settings, progress=self._progress(store))
+            if isinstance(loaded, Loaded) and (loaded.report is not None or loaded.projected.owners):
+                what = what if loaded.report is not None else "graph brought up to date"
+                self._log.info(what, nodes_written=loaded.projected.owners)
+        except LibraryError as error:
+            # Another process loads at this moment, or the library is elsewhere: what is in the graph can be read.
+            self._log.warning("library unavailable", error=str(error))
+
+    def _progress(self, store: Store | None = None) -> Progress:
         """Shows in `state`, and now and then in the log, how far the work has come; ends it when the server ends."""
         told: dict[str, float] = {}
 
@@ -153,7 +165,7 @@ class Keeper:
                 raise _StoppedError
             share = f": {math.floor(100 * done / total)} %" if total else ""
             doing = _PHASES.get(phase, phase) + share
-            self._state = State("starting", doing)
+            self._state = State("ready", doing, store=store) if store else State("starting", doing)
             now = time.monotonic()
             if now - told.get(phase, -math.inf) >= TOLD_SECONDS:
                 told[phase] = now

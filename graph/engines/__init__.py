@@ -15,24 +15,30 @@ if TYPE_CHECKING:
     from graph.engines.embedded import (
         EmbeddedStatus,
         embedded_check,
+        embedded_damage,
         embedded_erase,
         embedded_start,
         embedded_status,
         embedded_stop,
+        embedded_turn,
     )
     from graph.engines.engine import Engine, open_engine
+    from graph.engines.line import Line
     from graph.engines.translation import translate, translated
 
 __all__ = [
     "EmbeddedStatus",
     "Engine",
     "GraphAddress",
+    "Line",
     "Schema",
     "embedded_check",
+    "embedded_damage",
     "embedded_erase",
     "embedded_start",
     "embedded_status",
     "embedded_stop",
+    "embedded_turn",
     "open_engine",
     "search",
     "translate",
@@ -41,6 +47,7 @@ __all__ = [
 
 _HOME = {
     "GraphAddress": "address",
+    "Line": "line",
     "Schema": "dialect",
     "search": "dialect",
     "Engine": "engine",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from graph.engines.dialect import Schema
 from graph.engines.directory import (
+    DAMAGED,
     LOG_LIMIT,
     LOST_RACE,
     GraphDirectory,
@@ -53,14 +54,16 @@ class Lease:
 
     def mark_verified(self) -> None:
         """Say that the graph has been verified: the next client need not, and the child may close cleanly."""
-        write_json(self.directory.verified_file, {"started": self.published.started})
+        with usable(self.directory.path):
+            write_json(self.directory.verified_file, {"started": self.published.started})
 
     def ensure_schema(self, schema: Schema) -> None:
         """Have the child make the schema, unless it has. Raises EngineBroken when it does not."""
         wanted = schema.as_json()
         if self.published.schema == wanted:
             return
-        write_json(self.directory.schema_file, wanted)
+        with usable(self.directory.path):
+            write_json(self.directory.schema_file, wanted)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             published = self.directory.published()
@@ -125,6 +128,8 @@ def _find_or_start(directory: GraphDirectory, lock: int, *, start: bool, linger:
                     remedy = "Run `recalling db start`"
                     raise EngineUnavailable("no embedded graph is running", where=str(directory.path), remedy=remedy)
                 if process is None or process.poll() is not None:
+                    if process is not None and process.returncode == DAMAGED:
+                        raise _damaged(directory)
                     if process is not None and (process.returncode != LOST_RACE or attempts >= _ATTEMPTS):
                         raise _broken(directory, "the embedded graph engine ended while it started")
                     process, attempts = _spawn(directory, linger), attempts + 1
@@ -176,6 +181,12 @@ def _environment(path: Path) -> dict[str, str]:
     modules = [entry for entry in (*sys.path, ours) if os.path.isabs(entry) and not Path(entry).is_relative_to(path)]
     environment["PYTHONPATH"] = os.pathsep.join(modules)
     return environment
+
+
+def _damaged(directory: GraphDirectory) -> EngineBroken:
+    what = f"the graph's files are damaged: {directory.damage() or 'they are not as they were left'}"
+    remedy = "`recalling db rebuild` makes the graph anew from the library"
+    return EngineBroken(what, where=str(directory.path), remedy=remedy)
 
 
 def _broken(directory: GraphDirectory, what: str) -> EngineBroken:

@@ -15,6 +15,8 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 _TERM = re.compile(rf"{_HAN.pattern}|(?:(?!{_HAN.pattern})\w)+")
 COMMAND_TIMEOUT_MS = 5000
+MAX_RANGE = 10_000
+"""Elements of a list that `range()` makes: no time limit interrupts what goes over a list."""
 
 
 @dataclass(frozen=True)
@@ -148,14 +150,15 @@ class ArcadeDBDialect:
         statements += [f"CREATE EDGE TYPE {kind} IF NOT EXISTS" for kind in schema.edges]
         return [_statement(text) for text in statements]
 
-    def limit_statements(self, timeout_ms: int = COMMAND_TIMEOUT_MS) -> list[LiteralString]:
-        """What keeps a query from running for ever and from reading files or the network.
-
-        In `config` of create_server these have no effect.
-        """
-        settings: dict[str, str] = {
+    def limits(self, timeout_ms: int = COMMAND_TIMEOUT_MS) -> dict[str, str]:
+        """The database's settings that keep a query from running for ever and from reading files or the network."""
+        return {
             "arcadedb.command.timeout": str(timeout_ms),
+            "arcadedb.queryMaxRangeSize": str(MAX_RANGE),
             "arcadedb.opencypher.loadCsv.allowFileUrls": "false",
             "arcadedb.opencypher.loadCsv.allowRemoteUrls": "false",
         }
-        return [_statement(f"ALTER DATABASE `{key}` {value}") for key, value in settings.items()]
+
+    def limit_statement(self, key: str, value: str) -> LiteralString:
+        """SQL that sets one of the limits for good. In `config` of create_server they have no effect."""
+        return _statement(f"ALTER DATABASE `{key}` {value}")

@@ -26,6 +26,8 @@ USER = "root"
 DATABASE = "recalling"
 LOST_RACE = 75
 """Exit code of a child that finds the directory owned by another."""
+DAMAGED = 76
+"""Exit code of a child that did not open the database, because its files are damaged."""
 LOG_LIMIT = 5 * 1024 * 1024
 """Bytes of `child.log` before it is moved aside."""
 
@@ -55,24 +57,26 @@ class GraphDirectory:
         self.path = path
         self.lease_lock = path / "lease.lock"  # shared by every client, exclusive for a child that goes
         self.owner_lock = path / "owner.lock"  # exclusive for the child while it lives
+        self.turn_lock = path / "turn.lock"  # exclusive for the client that verifies or mends
         self.port_file = path / "port.json"
         self.password_file = path / "password"
         self.schema_file = path / "schema.json"  # what clients want; the child makes it and says so in port.json
         self.stay_file = path / "linger"  # overrides the child's own linger: seconds or "forever"
         self.clean_file = path / "clean.json"
         self.verified_file = path / "verified"
+        self.damaged_file = path / "damaged"  # why the last child did not open the database, in a few words
         self.log_file = path / "child.log"
         self.old_log_file = path / "child.log.1"
         self.engine = path / "arcadedb"  # everything the engine itself writes, its log directory included
-        self.users_file = self.engine / "config" / "server-users.jsonl"
-        self.logging_file = self.engine / "config" / "logging.properties"
+        self.config = self.engine / "config"
+        self.logging_file = self.config / "logging.properties"
         self.database = self.engine / "databases" / DATABASE
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file of ours but the two locks, which stay: whoever waits for a lock has it open."""
+        """Every file of ours but the locks, which stay: whoever waits for a lock has it open."""
         told = (self.port_file, self.password_file, self.schema_file, self.stay_file, self.clean_file)
-        return (*told, self.verified_file, self.log_file, self.old_log_file)
+        return (*told, self.verified_file, self.damaged_file, self.log_file, self.old_log_file)
 
     def is_ours(self) -> bool:
         """Whether a child has ever owned this directory."""
@@ -101,7 +105,16 @@ class GraphDirectory:
             published = Published(**value) if value is not None else None
         except TypeError:
             return None
-        return published if published and published.pid == self.owner() else None
+        # A child that has just taken the lock has not yet taken away what the last one, which was killed, left behind.
+        alive = published is not None and published.pid == self.owner() and _alive(published.pid)
+        return published if alive else None
+
+    def damage(self) -> str | None:
+        """Why the last child that tried did not open the database; None when it did, or failed for another reason."""
+        try:
+            return self.damaged_file.read_text(encoding="utf-8", errors="replace").strip() or None
+        except OSError:
+            return None
 
     def verified_since(self, started: float) -> bool:
         """Whether a client has verified the graph in the life of the child that started then."""
@@ -115,6 +128,16 @@ class GraphDirectory:
             return ""
         kept = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
         return " | ".join(kept[-lines:])
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def open_lock(path: Path) -> int:
@@ -131,13 +154,13 @@ def try_lock(lock: int, *, exclusive: bool) -> bool:
     return True
 
 
-def wait_lock(lock: int, *, exclusive: bool, seconds: float) -> bool:
+def wait_lock(lock: int, *, exclusive: bool, seconds: float, every: float = 0.02) -> bool:
     """Take the lock within `seconds`. Polled, because a blocked flock cannot be given up."""
     deadline = time.monotonic() + seconds
     while not try_lock(lock, exclusive=exclusive):
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.02)
+        time.sleep(every)
     return True
 
 

@@ -8,7 +8,8 @@ import shutil
 import signal
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +74,24 @@ def embedded_status(path: Path) -> EmbeddedStatus:
             since=published.started,
             clients=_leased(directory),
         )
+
+
+def embedded_damage(path: Path) -> str | None:
+    """Which files are damaged, when that is why the engine did not start; None for any other reason."""
+    return GraphDirectory(path).damage()
+
+
+@contextmanager
+def embedded_turn(path: Path) -> Generator[None]:
+    """Wait until no other process verifies or mends this graph, and keep the others waiting meanwhile."""
+    with usable(path):
+        lock = open_lock(GraphDirectory(path).turn_lock)
+    try:
+        while not try_lock(lock, exclusive=True):  # polled, so that Ctrl-C is heard
+            time.sleep(0.1)
+        yield
+    finally:
+        os.close(lock)
 
 
 def embedded_start(path: Path, linger: float | None = None) -> EmbeddedStatus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +39,10 @@ class Engine:
     _ensure_schema: Callable[[Schema], None] = field(default=lambda _: None, repr=False)
     _mark_verified: Callable[[], None] = field(default=lambda: None, repr=False)
     _release: Callable[[], None] = field(default=lambda: None, repr=False)
+    reading: Callable[[], AbstractContextManager[None]] = field(default=nullcontext, repr=False)
+    """Held by whoever reads, for the length of a query (`graph.engines.commit_turns`); servers need none."""
+    committing: Callable[[], AbstractContextManager[None]] = field(default=nullcontext, repr=False)
+    """Held by whoever writes, for the length of a commit."""
 
     @property
     def address_text(self) -> str:
@@ -120,6 +125,7 @@ def _open_server(address: GraphAddress, user: str | None, password: str | None) 
 def _open_embedded(address: GraphAddress, path: Path, *, start: bool, linger: float | None) -> Engine:
     # Imported here, because it says on import that it does not run on Windows; servers by URL do.
     from graph.engines.arcadedb import attach
+    from graph.engines.commit_turns import CommitTurns
     from graph.engines.directory import DATABASE, USER
 
     lease = attach(path, start=start, linger=linger)
@@ -137,6 +143,7 @@ def _open_embedded(address: GraphAddress, path: Path, *, start: bool, linger: fl
     except BaseException:
         lease.release()
         raise
+    turns = CommitTurns(path)
     return Engine(
         address=address,
         driver=driver,
@@ -151,4 +158,6 @@ def _open_embedded(address: GraphAddress, path: Path, *, start: bool, linger: fl
         _ensure_schema=lease.ensure_schema,
         _mark_verified=lease.mark_verified,
         _release=lease.release,
+        reading=turns.reading,
+        committing=turns.committing,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import cast
 
 from neo4j.exceptions import (
     AuthError,
@@ -14,6 +15,7 @@ from neo4j.exceptions import (
     ServiceUnavailable,
     SessionExpired,
     TransientError,
+    WriteServiceUnavailable,
 )
 
 from graph.errors import (
@@ -34,6 +36,13 @@ _TIMEOUTS = frozenset(
         "Neo.ClientError.Transaction.TransactionTimedOut",
         # Neo4j at the `timeout=` of the transaction
         "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    }
+)
+_READ_ONLY = frozenset(
+    {
+        # a server whose administrator set the database to read-only; a copy of the database in a cluster
+        "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
+        "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
     }
 )
 _LONGEST = 300  # Neo4j lists every word that it would have understood
@@ -67,7 +76,10 @@ def translate(exception: BaseException, *, where: str | None = None) -> Recallin
 
 def _unavailable(error: ServiceUnavailable, where: str | None) -> EngineUnavailable:
     """The driver says in its text alone why it could not connect."""
-    text = str(error)
+    if isinstance(error, WriteServiceUnavailable):
+        remedy = "Try again in some seconds; if it stays so, look at the cluster"
+        return EngineUnavailable("no server of the cluster takes writes at present", where=where, remedy=remedy)
+    text = str(_reason(error))
     if "defunct connection" in text:
         return _gone("the connection broke off", where)
     if "looks like HTTP" in text:
@@ -81,6 +93,13 @@ def _unavailable(error: ServiceUnavailable, where: str | None) -> EngineUnavaila
         remedy = "Write bolt:// or neo4j://, or set up TLS on the server"
         return EngineUnavailable("the server does not speak TLS there", where=where, remedy=remedy)
     return _gone("no graph engine answers there", where)
+
+
+def _reason(error: ServiceUnavailable) -> ServiceUnavailable:
+    """Routed, by neo4j://, the driver says that no router answered; what each of them said is in a group behind it."""
+    behind = error.__cause__
+    answers = cast("ExceptionGroup[Exception]", behind).exceptions if isinstance(behind, ExceptionGroup) else ()
+    return next((each for each in answers if isinstance(each, ServiceUnavailable)), error)
 
 
 def _gone(what: str, where: str | None) -> EngineUnavailable:
@@ -103,6 +122,16 @@ def _answered(error: Neo4jError, where: str | None) -> RecallingError:
         return BadQuery("the query writes, and only reading is allowed here")
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         return EngineUnavailable("there is no such database", where=where, remedy="Check ?database= in the address")
+    if code in _READ_ONLY:
+        remedy = "Reading works; to write, let RECALLING_GRAPH name a database that takes writes"
+        return EngineRefused("the database is read-only", where=where, remedy=remedy)
+    if code == "Neo.ClientError.Cluster.NotALeader":
+        remedy = "With neo4j:// or neo4j+s:// in place of bolt:// the driver finds the leader"
+        what = "this server is not the leader of its cluster: it takes no writes"
+        return EngineRefused(what, where=where, remedy=remedy)
+    if code == "Neo.TransientError.General.DatabaseUnavailable":
+        remedy = "Try again in some seconds; if it stays so, look into the server's log"
+        return EngineUnavailable("the database is not up, though its server is", where=where, remedy=remedy)
     if isinstance(error, ConstraintError):  # ArcadeDB's own text is the statement, not the reason
         return EngineError(f"a constraint of the graph is broken: {_line(error)}", where=where)
     if category in {"Statement", "Procedure"} and code.startswith("Neo.ClientError."):

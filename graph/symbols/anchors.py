@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.symbols.arabic import in_latin
 from graph.symbols.characters import LOOKALIKE, bare, plain
@@ -14,6 +15,7 @@ _LONE_LETTER = re.compile(r"\W*([A-Z])\W*")
 _GOES_ON = re.compile(r"\W*(?:[-,&]\s?|(?:and|et|y|e|to|au?|à|und|bis|и|по)\s|[和至])\s?[A-Z](?![A-Za-zЀ-ӿ/])")
 _WITHOUT_PARTS = (Family.SECURITY_COUNCIL_RESOLUTION, Family.PRESIDENTIAL_STATEMENT, Family.HUMAN_RIGHTS_STATEMENT)
 _IN_SESSIONS = "IVXLCES"
+_NUMBERED = re.compile(rf"(?<!\d)(?P<number>\d+)\s?(?P<parts>{PART_LIST})")
 _LOOK_AFTER = 24
 
 
@@ -27,29 +29,35 @@ def anchor_part(anchor: str, symbol: Symbol, *, after: str = "") -> Symbol:
     """
     if symbol.part or not symbol.family.numbered or symbol.family in _WITHOUT_PARTS:
         return symbol
-    words, after = _latin(anchor), _latin(after[:_LOOK_AFTER])
+    letters = _letters(anchor[-MAX_LENGTH:], after[:_LOOK_AFTER], symbol.number, symbol.series)
+    return symbol.with_part(letters) if len(set(letters)) == 1 else symbol
+
+
+@lru_cache(maxsize=16384)
+def _letters(anchor: str, after: str, number: int, series: str) -> str:
+    """The letters that a link's words, or those behind it, give to a number in a session."""
+    words, after = _latin(anchor), _latin(after)
+    roman = series[-1:].isalpha()
     lone = _LONE_LETTER.fullmatch(words)
     if lone is None:
-        letters = _beside(words + after, symbol)
-    elif _GOES_ON.match(after) or (lone[1] in _IN_SESSIONS and (symbol.roman or "-" in symbol.series)):
-        letters = ""
-    else:
-        letters = lone[1]
-    return symbol.with_part(letters) if len(set(letters)) == 1 else symbol
+        return _beside(words + after, number, series if roman else "")
+    if _GOES_ON.match(after) or (lone[1] in _IN_SESSIONS and (roman or "-" in series)):
+        return ""
+    return lone[1]
 
 
 def _latin(text: str) -> str:
     """`text` plain, Arabic parts and sessions in Latin letters; a space at its start or end is kept."""
-    words = in_latin(bare(plain(f"|{text[-MAX_LENGTH:]}|"))).translate(LOOKALIKE)
+    words = plain(f"|{text}|")
+    if not words.isascii():
+        words = in_latin(bare(words)).translate(LOOKALIKE)
     return words[1:-1]
 
 
-def _beside(words: str, symbol: Symbol) -> str:
-    """The letters right after the symbol's own number, or after its session in Roman numerals."""
-    number = rf"(?<!\d){symbol.number}\s?({PART_LIST})"
-    if symbol.roman:
-        session = rf"\(\s?{symbol.series}\s?\)"
-        found = re.search(number + rf"\s?{session}", words, re.I) or re.search(rf"{session}\s?({PART_LIST})", words)
-    else:
-        found = re.search(number, words)
+def _beside(words: str, number: int, roman: str) -> str:
+    """The letters right after a number, or after its session in Roman numerals."""
+    if not roman:
+        return next((found["parts"] for found in _NUMBERED.finditer(words) if found["number"] == str(number)), "")
+    number_first, session = rf"(?<!\d){number}\s?({PART_LIST})", rf"\(\s?{roman}\s?\)"
+    found = re.search(rf"{number_first}\s?{session}", words, re.I) or re.search(rf"{session}\s?({PART_LIST})", words)
     return "" if found is None else found[1]

@@ -32,6 +32,8 @@ ARABIC_PART = {word: chr(ord("A") + place) for place, word in enumerate(_ARABIC_
 
 def plain(text: str) -> str:
     """`text` in NFKC, without invisible characters and footnote marks, with ASCII digits and dashes, single spaces."""
+    if text.isascii():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFKC", text.translate(_BEFORE)).translate(_BEFORE)
     if not text.isascii():
         text = "".join(str(unicodedata.digit(c)) if c > "\x7f" and c.isdigit() else c for c in text)

@@ -22,6 +22,7 @@ _SITE = re.compile(
 _LANGUAGE = re.compile(rf"(?:/*(?:{_LANGUAGES})/+)+", re.I)
 _DOUBLED = re.compile(r"^A/RES/(?=[ASE]/)", re.I)  # 'A/RES/A/C.6/79/SR.37'
 _PRINTABLE = re.compile(r"[^\x21-\x7e]")
+_END = re.compile(r"[?#&]")
 _SLASHES = re.compile(r"/{2,}")
 _MAX_LENGTH = 2000
 
@@ -38,7 +39,7 @@ def symbol_in(href: str) -> str | None:
     found = found or _SERVICE.match(address) or _SITE.match(address)
     if found is None:
         return None
-    symbol = re.split(r"[?#&]", found["symbol"], maxsplit=1)[0]
+    symbol = _END.split(found["symbol"], maxsplit=1)[0]
     symbol = _LANGUAGE.sub("", symbol, count=1) if _LANGUAGE.match(symbol) else symbol
     symbol = _PRINTABLE.sub("", plain(symbol).upper().translate(LOOKALIKE))  # an Arabic "and" got into some links
     return _DOUBLED.sub("", _SLASHES.sub("/", symbol).strip("/")) or None

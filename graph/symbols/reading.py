@@ -18,9 +18,11 @@ from graph.symbols.families import (
 )
 from graph.symbols.grammar import PART_LIST, compact, fields_of
 from graph.symbols.sessions import (
+    ECOSOC_NUMBERS_A_SESSION,
+    FIRST_SLASH_SESSION,
     LAST_HUMAN_RIGHTS_NUMBER,
     LAST_HUMAN_RIGHTS_SESSION,
-    LAST_ROMAN_SESSION,
+    MOST_HUMAN_RIGHTS_RESOLUTIONS,
     assembly_sessions,
 )
 from graph.symbols.suggestions import likely
@@ -44,11 +46,8 @@ _NUMBER = re.compile(
 _LOOSE_PREFIX = re.compile(r"(A/?-?HRC|[ASE])[/.-]?(RES|DEC|PRST)[/.-]?(?=\d|E?S-?\d)")
 
 # What each series has come to: a bare 55/3 can be of both bodies, 78/265 or 60/251 cannot be the Council's.
-_FIRST_SLASH_SESSION = LAST_ROMAN_SESSION + 1
 _LAST_ASSEMBLY_SPECIAL = 32  # the 32nd was in 2021
-_MOST_HUMAN_RIGHTS_RESOLUTIONS = 60  # in one session
 _LAST_COUNCIL_NUMBER = 2999
-_ECOSOC_NUMBERS_A_SESSION = 45  # it came to 2130 in 63 sessions, to 11 in the second and 155 in the seventh
 
 _BODY_FAMILIES = {
     GENERAL_ASSEMBLY: (Family.ASSEMBLY_RESOLUTION, Family.ASSEMBLY_DECISION),
@@ -188,13 +187,13 @@ def _numbers_so(body: str, prefix: str, session: int, number: int, named: bool) 
     if body == GENERAL_ASSEMBLY:
         if prefix:
             return named or prefix.startswith("ES") or session <= _LAST_ASSEMBLY_SPECIAL
-        return named or _FIRST_SLASH_SESSION <= session <= 120
+        return named or FIRST_SLASH_SESSION <= session <= 120
     if named:
         return True
     decision = 100 < number <= LAST_HUMAN_RIGHTS_NUMBER
     if prefix:
         return session <= 60 and (number == 1 or decision)
-    return session <= LAST_HUMAN_RIGHTS_SESSION and (number <= _MOST_HUMAN_RIGHTS_RESOLUTIONS or decision)
+    return session <= LAST_HUMAN_RIGHTS_SESSION and (number <= MOST_HUMAN_RIGHTS_RESOLUTIONS or decision)
 
 
 def _of_roman_session(said: re.Match[str], asked: _Asked) -> Iterator[Symbol]:
@@ -207,7 +206,7 @@ def _of_roman_session(said: re.Match[str], asked: _Asked) -> Iterator[Symbol]:
         if body not in asked.bodies:
             if not asked.of(body):
                 continue
-            if prefix == "E" and (special or number > _ECOSOC_NUMBERS_A_SESSION * value):
+            if prefix == "E" and (special or number > ECOSOC_NUMBERS_A_SESSION * value):
                 continue
             if prefix == "A" and not special and session not in assembly_sessions(number):
                 continue

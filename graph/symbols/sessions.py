@@ -70,6 +70,12 @@ LAST_HUMAN_RIGHTS_SESSION = 69
 """Of the Human Rights Council, which holds three a year since 2006: this one in 2028. Later ones are not read yet."""
 LAST_HUMAN_RIGHTS_NUMBER = 130
 """Its sessions adopt some fifty resolutions, and some twenty decisions that are numbered from 101."""
+MOST_HUMAN_RIGHTS_RESOLUTIONS = 60
+"""Resolutions of the Human Rights Council in one session: it has come to some fifty."""
+FIRST_SLASH_SESSION = LAST_ROMAN_SESSION + 1
+"""The first session of the Assembly that numbers its texts 31/1."""
+ECOSOC_NUMBERS_A_SESSION = 45
+"""The Economic and Social Council came to 2130 in 63 sessions, to 11 in the second and 155 in the seventh."""
 LAST_ASSEMBLY_NUMBER = 3541
 """The last resolution that the Assembly numbered throughout, of its thirtieth session."""
 

@@ -51,6 +51,8 @@ class Symbol:
     numbered in, '' for the Security Council's resolutions; `part` is the letter of a part or ''. A draft, the record
     of a meeting and any other document have a `path` instead, which is the whole symbol. `written_year` is the year
     that stood beside a resolution of the Security Council: it takes no part in equality.
+
+    `id` is the canonical id: 'A/RES/78/265', 'S/RES/1325', 'A/RES/217(III)A', 'A/75/6(Sect.3)/Add.1'.
     """
 
     family: Family
@@ -59,6 +61,10 @@ class Symbol:
     part: str = ""
     path: str = ""
     written_year: int | None = field(default=None, compare=False)
+    id: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self._id())  # once: it is asked for far more often than symbols are made
 
     @classmethod
     def parse(cls, text: str) -> Symbol:
@@ -91,15 +97,6 @@ class Symbol:
         return cls(said.family, said.series, said.number, part, said.path, said.year)
 
     @property
-    def id(self) -> str:
-        """The canonical id: 'A/RES/78/265', 'S/RES/1325', 'A/RES/217(III)A', 'A/75/6(Sect.3)/Add.1'."""
-        if self.path:
-            return self.path
-        if self.roman:
-            return f"{self.family.value}/{self.number}({self.series}){self.part}"
-        return "/".join(filter(None, (self.family.value, self.series, f"{self.number}{self.part}")))
-
-    @property
     def printed(self) -> str:
         """As the UN prints it: 'A/RES/75/251 B', 'S/RES/1325 (2000)', 'A/RES/217 (III) A', 'A/75/6 (Sect. 3)'."""
         if self.path:
@@ -120,7 +117,8 @@ class Symbol:
         if self.roman:
             return f"{self.number}{part} ({self.series})"
         if self.family is Family.SECURITY_COUNCIL_RESOLUTION:
-            return f"{self.number} ({self.year})" if self.year else str(self.number)
+            year = self.year
+            return f"{self.number} ({year})" if year else str(self.number)
         return f"{self.series}/{self.number}{part}"
 
     @property
@@ -133,6 +131,13 @@ class Symbol:
         if self.roman:
             return f"https://docs.un.org/{language}/{self.whole.id}"
         return f"https://docs.un.org/{language}/{self.printed.replace(' ', '')}"
+
+    def _id(self) -> str:
+        if self.path:
+            return self.path
+        if self.roman:
+            return f"{self.family.value}/{self.number}({self.series}){self.part}"
+        return "/".join(filter(None, (self.family.value, self.series, f"{self.number}{self.part}")))
 
     def __str__(self) -> str:
         return self.id
@@ -209,7 +214,8 @@ class Symbol:
     @property
     def year(self) -> int | None:
         """The year, where it is certain: from the symbol, from the Council's numbering, or else as it was written."""
-        return self.years[0] if len(self.years) == 1 else self.written_year
+        years = self.years
+        return years[0] if len(years) == 1 else self.written_year
 
     @property
     def year_agrees(self) -> bool:
@@ -236,12 +242,15 @@ class Symbol:
             family = Family.ASSEMBLY_RESOLUTION if beyond else family
         if family in _DECISIONS and self.number > most_resolutions(family, self.series):
             family = _DECISIONS[family]
-        return replace(self, family=family)
+        return self if family is self.family else replace(self, family=family)
 
 
-@lru_cache(maxsize=65536)
+_known = lru_cache(maxsize=65536)(fields_of)
+"""A document names the same symbols again and again, and links to one differ by language."""
+
+
 def _fields(text: str) -> Fields:
-    said = fields_of(text)
+    said = _known(text)
     if said is None:
         shown = text if len(text) <= 60 else text[:57] + "..."
         raise BadSymbol(f"{shown!r} is not a UN symbol", nearest=likely(text))
@@ -251,7 +260,7 @@ def _fields(text: str) -> Fields:
 @lru_cache(maxsize=65536)
 def _linked_fields(href: str) -> Fields | None:
     text = symbol_in(href)
-    return fields_of(text) if text else None
+    return _known(text) if text else None
 
 
 def _natural(symbol_id: str) -> list[str | int]:

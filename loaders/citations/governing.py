@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 
 from graph.vocabulary import vocabulary
 
 # A later verb governs only where it is joined to the first one: "Recalling ... and reaffirming ...",
 # "Decides ...; and recalls ...", "Requests ..., taking into account ...". The Assembly writes participles in the
 # preamble and the third person in the operative part, but both join on in either.
-_JOINT = r"(?:(?:[,;:–—(]|\band|\bwhile|\bthus|\btherefore|\bas well as|\bby)\s+)"
-_ADVERBS = r"(?:(?:also|further|again|strongly|in (?:this|that) (?:regard|context)|in particular|as well as),?\s+)*"
+_JOINT = r"(?:[,;:–—(]|\b(?:and|while|thus|therefore|as well as|by)) "
+_ADVERBS = r"(?:(?:also|further|again|strongly|in (?:this|that) (?:regard|context)|in particular|as well as),? )*"
+_JOINED = re.compile(rf"{_JOINT}{_ADVERBS}$")
+_LONGEST_JOINT = 120
+"""Characters before a verb in which its joint is looked for: more adverbs than anybody puts in a row."""
+_LONGEST_FORM = 60
 _BEFORE_A_VERB = re.compile(
     r"^(?:also|further|again|deeply|gravely|strongly|seriously|fully|urgently|once again|continu(?:es|ing) to)\s+"
 )
@@ -25,13 +30,20 @@ def _forms() -> dict[str, str]:
 
 @cache
 def _chained() -> re.Pattern[str]:
-    """Forms that end in -ing or -s, or are of several words; a bare "note" or "concerned" joins nothing."""
-    forms = [form for form in _forms() if form.split()[0].endswith(("ing", "s"))]
-    longest_first = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"{_JOINT}{_ADVERBS}(?P<form>{longest_first})\b", re.I)
+    """Forms that end in -ing or -s, or are of several words; a bare "note" or "concerned" joins nothing.
+
+    Every word of a paragraph is held against it: forms are grouped by their first letters, so that most words are
+    done with after those.
+    """
+    forms = sorted(form for form in _forms() if form.split()[0].endswith(("ing", "s")))
+    groups = (
+        rf"{re.escape(start)}(?:{'|'.join(re.escape(form[2:]) for form in sorted(group, key=len, reverse=True))})"
+        for start, group in groupby(forms, key=lambda form: form[:2])
+    )
+    return re.compile(rf" (?P<form>{'|'.join(groups)})\b")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def of_opening(opening: str | None) -> str | None:
     """The verb of a paragraph's opening words: "recalling also" -> recalls; None for words that are no such verb."""
     if not opening:
@@ -45,15 +57,32 @@ def of_opening(opening: str | None) -> str | None:
 
 
 class Governors:
-    """The verbs of one paragraph, found once: which of them governs what stands at an offset."""
+    """The verbs of one paragraph, found once: which of them governs what stands at an offset.
 
-    def __init__(self, text: str, opening: str | None) -> None:
-        found = [(match.start("form"), _forms()[match["form"].lower()]) for match in _chained().finditer(text)]
-        self._offsets = [offset for offset, _ in found]
+    The text is in one line with single spaces. It is read to `end` only: no verb behind the last citation matters.
+    """
+
+    def __init__(self, text: str, opening: str | None, end: int | None = None) -> None:
+        small = _in_small_letters(text)
+        found = _chained().finditer(small, 0, len(small) if end is None else end + _LONGEST_FORM)
+        joined = [match for match in found if _JOINED.search(small, _from(match), match.start("form"))]
+        self._offsets = [match.start("form") for match in joined]
         # "Calls" alone is no verb of ours: what stands behind it in the text may make it "calls upon".
-        first = of_opening(opening) or (of_opening(" ".join(text.casefold().split()[:6])) if opening else None)
-        self._verbs = [first, *(verb for _, verb in found)]
+        first = of_opening(opening)
+        if first is None and opening:
+            first = of_opening(" ".join(text.split(maxsplit=6)[:6]).casefold())
+        self._verbs = [first, *(_forms()[match["form"]] for match in joined)]
 
     def at(self, offset: int) -> str | None:
         """The verb that governs what begins at an offset; None in a paragraph that opens with no verb."""
         return self._verbs[bisect_left(self._offsets, offset)]
+
+
+def _from(match: re.Match[str]) -> int:
+    return max(0, match.start("form") - _LONGEST_JOINT)
+
+
+def _in_small_letters(text: str) -> str:
+    """A text in lower case, of the same length: offsets go on to hold."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

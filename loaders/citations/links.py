@@ -3,61 +3,62 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import NamedTuple
 
 from graph.errors import BadSymbol
 from graph.symbols import Symbol, anchor_part
 from graph.symbols.characters import plain, roman_value
+from loaders.citations.mention import Mention
+from loaders.citations.text.resolving import possible
 from loaders.records import Link, Paragraph, Remark
 
 _JOINT = re.compile(r"[\s\u2011-]{0,2}")
 _SPELLED_OUT = re.compile(r"[A-Z]/(?:HRC/)?[\w-]+/[\w.]+(?:/[\w.]+)*$")
+_BROKEN = re.compile(r"\d \d")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?<![A-Z])[IVXL]+(?![A-Z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A symbol that a paragraph names: which, where, in which words, and whether a link or the words say so.
-
-    `certain` where nothing speaks against it.
-    """
-
-    symbol: Symbol
-    start: int
-    end: int
-    as_written: str
-    origin: Literal["link", "text"]
-    certain: bool = True
+_LOOK_AFTER = 24
+BROKEN = "broken number"
+"""The rule of a mention whose words read as another number: what they name without its hyperlink is nothing."""
+_SHORT = 200
+"""Words of links that are longer are not kept in memory: a hostile file could fill it."""
 
 
 def linked(paragraph: Paragraph) -> tuple[list[Mention], list[Remark]]:
     """The mentions that a paragraph's hyperlinks make, in order, and what is odd about the others.
 
     Where the words of a link name something else than it points at, the mention is not certain. Words that spell out a
-    symbol of their own are believed rather than the link.
+    symbol of their own are believed rather than the link. A link to what no body can have numbered so is no mention.
     """
     mentions: list[Mention] = []
     remarks: list[Remark] = []
     for link in _joined(paragraph):
         words = paragraph.text[link.start : link.end]
-        symbol = Symbol.from_href(link.href)
-        if symbol is None:
+        if broken := _broken(link, words):
+            mentions.append(broken)
+            continue
+        target = (_known_target if len(words) <= _SHORT else _target)(link.href, words)
+        if target is None:
             remarks.append(Remark("link", f"{paragraph.path}: {link.href[:200]!r} leads to no document with a symbol"))
+        elif not possible(target.meant, None):
+            said = f"{paragraph.path}: {words!r} is linked to {target.symbol.id}, and its body has never numbered so"
+            remarks.append(Remark("link", said))
         elif not words.strip():
             remarks.append(Remark("link", f"{paragraph.path}: {link.href[:200]!r} stands behind no words"))
         else:
             around = paragraph.text[max(0, link.start - 12) : link.end + 14]
-            certain = agree(symbol, words, around)
+            certain = target.agreed or agree(target.symbol, words, around)
             if not certain:
-                remarks.append(Remark("link", f"{paragraph.path}: the words {words!r} are linked to {symbol.id}"))
-                spelled = _spelled_out(words)
-                if spelled:
-                    mentions.append(Mention(spelled, link.start, link.end, words, "text"))
+                remarks.append(
+                    Remark("link", f"{paragraph.path}: the words {words!r} are linked to {target.symbol.id}")
+                )
+                if spelled := _spelled_out(words):
+                    mentions.append(Mention.of(spelled, link.start, link.end, words, "text"))
                     continue
-            meant = _meant(symbol, words, paragraph.text[link.end :])
-            mentions.append(Mention(meant, link.start, link.end, words, "link", certain))
+            # The letter of a part more often stands behind a link than in it.
+            meant = anchor_part(words, target.meant, after=paragraph.text[link.end : link.end + _LOOK_AFTER])
+            mentions.append(Mention.of(meant, link.start, link.end, words, "link", certain))
     return mentions, remarks
 
 
@@ -73,15 +74,45 @@ def _joined(paragraph: Paragraph) -> list[Link]:
     return joined
 
 
-def _meant(symbol: Symbol, words: str, after: str) -> Symbol:
-    """What a link means: with its part letter, which often stands behind it; a decision where it is numbered as one.
+def _broken(link: Link, words: str) -> Mention | None:
+    """The mention of a link whose number is broken by spaces (`S/RES/22 1 1 (2015)`), as it was when pieces joined."""
+    if not (_BROKEN.search(words) and len(words) <= _SHORT):
+        return None
+    symbol = Symbol.from_href(link.href)
+    try:
+        whole = Symbol.parse("".join(words.split()))
+    except BadSymbol:
+        return None
+    if symbol is None or symbol.id != whole.id:
+        return None
+    return Mention.of(symbol, link.start, link.end, words, "link", rule=BROKEN)
 
-    Words that are a document's symbol (`A/73/798`) speak against a decision of that number.
+
+class _Target(NamedTuple):
+    """What a link points at, what that must mean, and whether the words of the link alone agree with it."""
+
+    symbol: Symbol
+    meant: Symbol
+    agreed: bool
+
+
+def _target(href: str, words: str) -> _Target | None:
+    """The target of a link; None for one that leads to no document with a symbol.
+
+    A resolution is a decision where it is numbered as one, but words that are a document's symbol (`A/73/798`) speak
+    against a decision of that number.
     """
-    corrected = symbol.corrected()
-    if corrected != symbol:
-        corrected = _spelled_out(words) or corrected
-    return anchor_part(words, corrected, after=after[:24])
+    symbol = Symbol.from_href(href)
+    if symbol is None:
+        return None
+    meant = symbol.corrected()
+    if meant != symbol:
+        meant = _spelled_out(words) or meant
+    return _Target(symbol, meant, agree(symbol, words, ""))
+
+
+_known_target = lru_cache(maxsize=16384)(_target)
+"""Texts cite the same again and again in the same words."""
 
 
 def _spelled_out(words: str) -> Symbol | None:
@@ -111,14 +142,14 @@ def agree(symbol: Symbol, words: str, around: str) -> bool:
     return needed <= spoken or (spoken <= needed and needed <= _numbers(around)) or _completed(needed, words, around)
 
 
-def _completed(needed: set[int], words: str, around: str) -> bool:
+def _completed(needed: frozenset[int], words: str, around: str) -> bool:
     """Whether the words are a piece of a citation that the words around complete: `48/2` of `48/226`."""
     pieces = _DIGITS.findall(words)
     whole = [str(number) for number in needed]
     return needed <= _numbers(around) and all(any(piece in number for number in whole) for piece in pieces)
 
 
-def _numbers(text: str) -> set[int]:
+def _numbers(text: str) -> frozenset[int]:
     """The numbers in a text, Arabic and Roman, as numbers."""
-    plain_text = plain(text).upper()
-    return {int(n) for n in _DIGITS.findall(plain_text)} | {roman_value(n) for n in _ROMAN.findall(plain_text)}
+    plain_text = (text if text.isascii() else plain(text)).upper()
+    return frozenset(map(int, _DIGITS.findall(plain_text))) | frozenset(map(roman_value, _ROMAN.findall(plain_text)))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from importlib.resources.abc import Traversable
 
-import yaml
-
-from graph.errors import BadSource
-from graph.library import Contribution
+from graph.library import Contribution, content_digest
 from graph.merge import RANKS
-from graph.model import Edge, Node, Ref, edge_from, node_from
-from graph.symbols import Symbol
-from loaders.facts import known_by_citation
+from graph.model import Instrument
+from loaders.editorial.form import EditorialFile, parsed, resolved
 
-FILES = ("bodies.yaml", "treaties.yaml")
+__all__ = ["editorial_digest", "editorial_facts", "editorial_files", "read", "treaties_by_number"]
+
+FORM = "2"
+"""Raise it when reading makes other facts of the same files."""
 
 
 def editorial_facts() -> list[Contribution]:
@@ -23,54 +22,50 @@ def editorial_facts() -> list[Contribution]:
 
     Raises BadSource, with file and item, for an item without a source or with a name that is not registered.
     """
-    found: list[Contribution] = []
-    for name in FILES:
-        text = files("loaders.editorial").joinpath(name).read_text("utf-8")
-        found += read(text, name)
-    return found
+    return _contributions(list(editorial_files().values()))
+
+
+def editorial_digest() -> str:
+    """A digest of the files themselves: whether they changed, known without reading them as facts."""
+    return content_digest(
+        "\0".join([FORM, *(f"{name}\0{file.read_text('utf-8')}" for name, file in _files())]).encode()
+    )
+
+
+@cache
+def editorial_files() -> dict[str, EditorialFile]:
+    """What each file states, by name, as in `bodies/organs.yaml`. Raises BadSource."""
+    return {name: parsed(file.read_text("utf-8"), name) for name, file in _files()}
+
+
+@cache
+def treaties_by_number() -> dict[str, Instrument]:
+    """The treaties by their number in Multilateral Treaties Deposited with the Secretary-General ('XVIII-12-a')."""
+    nodes = (node for file in editorial_files().values() for node in file.nodes if isinstance(node, Instrument))
+    return {node.mtdsg: node for node in nodes if node.mtdsg}
 
 
 def read(text: str, name: str) -> list[Contribution]:
-    """The facts in one file of editorial YAML; `name` is for errors. Raises BadSource."""
-    try:
-        raw = cast("dict[str, Any]", yaml.safe_load(text) or {})
-    except yaml.YAMLError as error:
-        raise BadSource(f"no YAML: {error}", where=name) from error
-    nodes = [_node(base, item, name) for base, items in raw.get("nodes", {}).items() for item in items]
-    edges = [edge for item in raw.get("edges", []) for edge in _edges(item, name)]
-    own = {node.ref for node in nodes}
-    contributions = [Contribution(fact, RANKS["editor"]) for fact in (*nodes, *edges)]
-    named = {ref for edge in edges for ref in (edge.start_at, edge.end_at)} - own
-    return contributions + [Contribution(node, RANKS["cited"]) for ref in sorted(named) for node in _only_named(ref)]
+    """The facts in one file of editorial YAML by itself; `name` is for errors. Raises BadSource."""
+    return _contributions([parsed(text, name)])
 
 
-def _node(base: str, item: Mapping[str, Any], name: str) -> Node:
-    properties = dict(item)
-    id_, label = properties.pop("id", None), properties.pop("label", None)
-    if not id_ or not item.get("source"):
-        raise BadSource(f"an item needs an id and a source: {dict(item)!r:.120}", where=name)
-    try:
-        return node_from(base, str(id_), label, {"coverage": "record", **properties})
-    except (KeyError, TypeError) as error:
-        raise BadSource(f"{id_}: {error}", where=name) from error
+def _contributions(found: list[EditorialFile]) -> list[Contribution]:
+    nodes, edges, named = resolved(found)
+    stated = [Contribution(fact, RANKS["editor"]) for fact in (*nodes, *edges)]
+    return stated + [Contribution(node, RANKS["cited"]) for node in named]
 
 
-def _edges(item: Mapping[str, Any], name: str) -> Iterator[Edge]:
-    """One edge for each start: `from` may be a list."""
-    properties = dict(item)
-    starts, kind, end = properties.pop("from", None), properties.pop("kind", ""), properties.pop("to", None)
-    if not starts or not end or not item.get("source"):
-        raise BadSource(f"an edge needs from, kind, to and a source: {dict(item)!r:.120}", where=name)
-    for start in [starts] if isinstance(starts, str) else cast("list[str]", starts):
-        try:
-            yield edge_from(kind, Ref.parse(start), Ref.parse(end), {"origin": "editor", **properties})
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadSource(f"{start} {kind} {end}: {error}", where=name) from error
+def _files() -> list[tuple[str, Traversable]]:
+    """The YAML files here and in folders below, in the order of their names."""
+    return sorted(_walked(files("loaders.editorial"), ""), key=lambda one: one[0])
 
 
-def _only_named(ref: Ref) -> Iterator[Node]:
-    """A node that an edge needs and no item describes: what its symbol tells, else its id alone."""
-    if ref.base == "Instrument" and "/" in ref.id:
-        yield known_by_citation(Symbol.parse(ref.id))
-    else:
-        yield node_from(ref.base, ref.id, None, {})
+def _walked(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.name.startswith(("_", ".")):
+            found += _walked(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".yaml"):
+            found.append((prefix + entry.name, entry))
+    return found

@@ -7,17 +7,16 @@ that refers to the preamble); an operative one is a numbered `paragraph` with ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graph.model import Section
-from graph.vocabulary import vocabulary
-from loaders.readers.markup import AKN, Element, Text, name, single_spaced, words
-from loaders.readers.numbering import ANNEX, ROMAN, Numbering, Place
+from loaders.readers.markup import AKN, Element, Words, collected, name, words
+from loaders.readers.numbering import ANNEX, ROMAN, Numbering, Place, is_heading, is_mark
+from loaders.readers.openings import opening
+from loaders.readers.parts import Parts, bare_number
+from loaders.readers.paths import unique
 from loaders.records import Paragraph
 
-_PARENTHESES = re.compile(r"[\s().\u00a0\t]+")
 _CONTENT = {"paragraph", "container", "section", "part", "title", "p", "block", "blockList", "crossHeading", "table"}
 
 
@@ -36,6 +35,8 @@ def paragraphs(statement: Element) -> list[Paragraph]:
             walker.notes_only(child, "title")
         elif kind == "preamble":
             walker.preamble(child, Place("preamble"))
+        elif kind == "alinea":
+            walker.introduction(child)
         elif kind == "mainBody":
             walker.body(child, Place("operative"))
         elif kind == "attachments":
@@ -51,52 +52,35 @@ class _Walker:
         self._sections = 0
 
     def finish(self) -> list[Paragraph]:
-        """Paths that occur twice get their section in front; what is still alike is told apart by a running number."""
-        seen: dict[str, int] = {}
-        for paragraph, _ in self._found:
-            seen[_host(paragraph.path)] = seen.get(_host(paragraph.path), 0) + ("@" not in paragraph.path)
-        ambiguous = {_root(path) for path, times in seen.items() if times > 1}
-        taken: dict[str, int] = {}
-        renamed: list[Paragraph] = []
-        current: dict[str, str] = {}
-        for paragraph, section in self._found:
-            own, _, host = paragraph.path.partition("@")
-            base = host or own
-            if section and _root(base) in ambiguous:
-                base = f"{section}/{base}"
-            if not host:
-                taken[base] = taken.get(base, 0) + 1
-                current[base] = base if taken[base] == 1 else f"{base}~{taken[base]}"
-            unique = current.get(base, base)
-            renamed.append(replace(paragraph, path=f"{own}@{unique}" if host else unique))
-        return renamed
+        return unique(self._found)
 
     # ------------------------------------------------------------------------------ parts of a statement
 
     def preamble(self, element: Element, place: Place, section: str = "") -> None:
         number = 0
-        for child in element:
+        children = list(element)
+        for position, child in enumerate(children, 1):
             kind = name(child)
-            if kind == "formula":
-                self._add(child, "title", "other", None, section)
+            if kind == "formula" or (position < len(children) and _heads(child)):
+                self._add(collected([child]), "title", "other", None, section)
             elif kind in ("container", "block", "p", "blockList"):
                 number += 1
                 self._preambular(child, place.path(f"PP{number}"), place.section, section)
 
     def _preambular(self, element: Element, path: str, kind: Section, section: str) -> None:
-        opening = _opening(element)
-        items = list(element.iter(f"{AKN}item"))
+        read = collected([element])
+        opens = opening(element, read)
+        items = list(element.iter(f"{AKN}item")) if read.parted else []
         if not items:
-            self._add(element, path, kind, opening, section)
+            self._add(read, path, kind, opens, section)
             return
         for child in element.iter(f"{AKN}listIntroduction", f"{AKN}p"):
-            if (
-                not any(name(a) == "item" for a in child.iterancestors())
-                and name(child.getparent()) != "listIntroduction"
-            ):  # type: ignore[arg-type]  # a child has a parent
-                self._add(child, path, kind, opening, section)
+            above = [name(ancestor) for ancestor in child.iterancestors()]
+            if "item" not in above and above[:1] != ["listIntroduction"]:
+                self._add(collected([child]), path, kind, opens, section)
         for item in items:
-            self._add(item, f"{path}({_number(item)})", kind, opening, section)
+            inner = Parts.of(item)
+            self._add(collected(inner.own), f"{path}({inner.number})", kind, opens, section)
 
     def body(self, element: Element, place: Place, section: str = "") -> None:
         """Numbered paragraphs; what stands between them without a number belongs to the one before."""
@@ -114,6 +98,8 @@ class _Walker:
                 self._notes(child, state.place.path("title"), state.section)
             elif kind == "paragraph":
                 self._paragraph(child, state)
+            elif kind == "alinea":
+                self.introduction(child)
             elif kind in _CONTENT:
                 self._loose(child, state)
 
@@ -123,46 +109,71 @@ class _Walker:
             prefix = f"annex.{number}/" if len(bodies) > 1 else "annex/"
             self.body(body, Place("annex", prefix))
 
+    def introduction(self, element: Element) -> None:
+        """What stands over a statement of the President: at which meeting, on which item, he made it."""
+        self._add(collected([element]), "title", "other", None, "")
+
     def notes_only(self, element: Element, path: str) -> None:
         self._notes(element, path, "")
 
     # ------------------------------------------------------------------------------ paragraphs
 
     def _paragraph(self, element: Element, state: Numbering) -> None:
-        heading = next((c for c in element if name(c) in ("heading", "subheading")), None)
-        if heading is not None:
-            state.heading(words(heading))
-            self._notes(heading, state.place.path("title"), state.section)
-            if all(name(c) in ("heading", "subheading") for c in element):
+        parts = Parts.of(element)
+        if parts.heading is not None:
+            state.heading(words(parts.heading))
+            self._notes(parts.heading, state.place.path("title"), state.section)
+            if parts.only_headings:
                 return
-        number = _number(element)
+        read = collected(parts.own)
+        if not parts.number and self._over_a_section(element, read, state):
+            return
+        number = parts.number or state.written(read.text)
         path = state.numbered(number) if number else None
-        body = " ".join(words(c) for c in element if name(c) not in ("num", "heading", "subheading")).strip()
-        if not body and number:
+        if not read.text and number:
             state.waiting = path  # the number stands alone, its words in the paragraph behind
             return
         if path is None:
             path, state.waiting = state.waiting or state.unnumbered(), None
-        opening = _opening(element)
-        self._nested(element, path, state, opening)
+        opens = opening(element, read)
+        if points := _points(element) if read.parted else []:
+            self._with_points(parts, points, path, state, opens)
+        else:
+            self._add(read, path, state.place.section, opens, state.section)
 
-    def _nested(self, element: Element, path: str, state: Numbering, opening: str | None) -> None:
+    def _with_points(self, parts: Parts, points: list[Element], path: str, state: Numbering, opens: str | None) -> None:
         """A paragraph's own words, then its points as paragraphs of their own: OP4, OP4(a), OP4(a)(i)."""
-        points = [c for c in element.iter(f"{AKN}point") if _nearest_point(c, element)]
-        if not points:
-            self._add(element, path, state.place.section, opening, state.section)
-            return
-        for child in _own_blocks(element):
-            self._add(child, path, state.place.section, opening, state.section)
+        for block in _own_blocks(parts):
+            own = Parts.of(block).own if name(block) in ("paragraph", "item") else [block]
+            self._add(collected(own), path, state.place.section, opens, state.section)
         for point in points:
-            self._nested(point, f"{path}({_number(point)})", state, opening)
+            inner = Parts.of(point)
+            deeper = f"{path}({inner.number})"
+            if inside := _points(point):
+                self._with_points(inner, inside, deeper, state, opens)
+            else:
+                self._add(collected(inner.own), deeper, state.place.section, opens, state.section)
 
     def _loose(self, element: Element, state: Numbering) -> None:
         """Tables and stray blocks: read, but no paragraph that a person could cite by a number."""
-        if element.tag == f"{AKN}p" and (annex := ANNEX.match(words(element))) and len(words(element)) < 40:
+        read = collected([element])
+        if element.tag == f"{AKN}p" and len(read.text) < 40 and (annex := ANNEX.match(read.text)):
             state.enter_annex(annex[1])
             return
-        self._add(element, state.unnumbered(), state.place.section, _opening(element), state.section)
+        if self._over_a_section(element, read, state):
+            return
+        self._add(read, state.unnumbered(), state.place.section, opening(element, read), state.section)
+
+    def _over_a_section(self, element: Element, read: Words, state: Numbering) -> bool:
+        """Whether a block without a number stands over a section, and is none of its paragraphs; then it is read so."""
+        if is_mark(read.text):
+            state.heading(read.text)
+            return True
+        first = state.place.section == "operative" and not state.last and not state.counted
+        if first and is_heading(read.text) and opening(element, read) is None:
+            self._add(read, "title", "other", None, state.section)
+            return True
+        return False
 
     def _label(self, element: Element) -> str:
         """The label of a section: its Roman number where it has one."""
@@ -171,89 +182,54 @@ class _Walker:
                 return f"sect.{found[1].upper()}"
         return f"sect.{self._sections}"
 
-    def _add(self, element: Element, path: str, kind: Section, opening: str | None, section: str) -> None:
-        text = Text()
-        for child in [element] if name(element) not in ("paragraph", "point", "item") else list(element):
-            if name(child) not in ("num", "heading", "subheading"):
-                text.walk(child)
-        found = text.finish()
-        if found.text or found.links:
-            self._found.append((Paragraph(path, kind, found.text, opening, found.links), section))
-        for position, note in found.notes:
-            self._note(note, path, opening, found.text[:position], section)
+    def _add(self, read: Words, path: str, kind: Section, opens: str | None, section: str) -> None:
+        """A paragraph, unless it has neither words nor links, and behind it the footnotes that are marked in it."""
+        if read.text or read.links:
+            self._found.append((Paragraph(path, kind, read.text, opens, read.links), section))
+        for position, note in read.notes:
+            self._note(note, path, opens, read.text[:position], section)
 
     def _notes(self, element: Element, path: str, section: str) -> None:
         for note in element.iter(f"{AKN}authorialNote"):
             self._note(note, path, None, "", section)
 
-    def _note(self, note: Element, path: str, opening: str | None, before: str, section: str) -> None:
-        text = Text()
-        for child in note:
-            text.walk(child)
-        found = text.finish()
-        marker = _PARENTHESES.sub("", note.get("marker") or "") or "0"
-        footnote = Paragraph(f"fn.{marker}@{path}", "footnote", found.text, opening, found.links, before)
+    def _note(self, note: Element, path: str, opens: str | None, before: str, section: str) -> None:
+        read = collected(note)
+        marker = bare_number(note.get("marker") or "") or "0"
+        footnote = Paragraph(f"fn.{marker}@{path}", "footnote", read.text, opens, read.links, before)
         self._found.append((footnote, section))
 
 
-# ------------------------------------------------------------------------------------- small readings
+# ------------------------------------------------------------------------------------- points
 
 
-def _number(element: Element) -> str:
-    """The number of a paragraph or point without its brackets and stops; '' where there is none."""
-    found = next((c for c in element if name(c) == "num"), None)
-    return _PARENTHESES.sub("", words(found)) if found is not None else ""
+def _heads(element: Element) -> bool:
+    """Whether a block in a preamble stands over the paragraphs that follow: it has no opening, and no end of one."""
+    return is_heading(words(element)) and opening(element, collected([element])) is None
+
+
+def _points(element: Element) -> list[Element]:
+    """The points of a paragraph or point, without those that stand inside another of them."""
+    return [point for point in element.iter(f"{AKN}point") if _nearest_point(point, element)]
 
 
 def _nearest_point(point: Element, ancestor: Element) -> bool:
-    """Whether no other point stands between a point and the paragraph (or point) that is being read."""
+    """Whether no other point stands between a point and the paragraph (or point) that is being read.
+
+    A point of another text that is quoted in the words of this one is none of its own.
+    """
     for parent in point.iterancestors():
         if parent is ancestor:
             return True
-        if name(parent) == "point":
+        if name(parent) in ("point", "quotedStructure"):
             return False
     return False
 
 
-def _own_blocks(element: Element) -> Iterator[Element]:
+def _own_blocks(parts: Parts) -> Iterator[Element]:
     """The blocks of a paragraph that are not inside one of its points."""
-    for child in element:
-        kind = name(child)
-        if kind in ("point", "num", "heading", "subheading", ""):
-            continue
-        if kind in ("list", "sublist"):
-            yield from _own_blocks(child)
-        else:
+    for child in parts.own:
+        if name(child) in ("list", "sublist"):
+            yield from _own_blocks(Parts.of(child))
+        elif name(child) != "point":
             yield child
-
-
-def _opening(element: Element) -> str | None:
-    """The opening words in lower case: the container's name if the words do begin with it, else the slanted words."""
-    body = [c for c in element if name(c) not in ("num", "heading", "subheading", "")]
-    numbered = name(element) in ("paragraph", "point", "item")
-    text = (" ".join(words(c) for c in body) if numbered else words(element)).lstrip(" (").casefold()
-    declared = single_spaced(element.get("name") or "").strip(" ,.;:").casefold()
-    if declared and text.startswith(declared):
-        return declared
-    spans = (span for part in (body if numbered else [element]) for span in part.iter(f"{AKN}span"))
-    span = next(spans, None)
-    slanted = words(span).strip(" ,.;:").casefold() if span is not None else ""
-    if slanted and text.startswith(slanted) and len(slanted) <= 60:
-        return _completed(slanted, text)
-    return None
-
-
-def _completed(slanted: str, text: str) -> str:
-    """Opening words of which only the first is slanted: "Calls" upon all States is "calls upon"."""
-    forms = (form for forms in vocabulary().verbs.values() for form in forms)
-    longer = [form for form in forms if form.startswith(f"{slanted} ") and text.startswith(f"{form} ")]
-    return max(longer, key=len, default=slanted)
-
-
-def _host(path: str) -> str:
-    return path.partition("@")[2] or path
-
-
-def _root(path: str) -> str:
-    """OP4 of OP4(a): what must be unique for its points to be."""
-    return path.partition("(")[0]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TypeAlias, cast
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
 from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the type has no public name
@@ -12,13 +12,15 @@ from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the ty
 from graph.errors import BadSource
 from loaders.records import Link
 
-__all__ = ["AKN", "Element", "Text", "Words", "name", "parsed", "single_spaced", "words"]
+__all__ = ["AKN", "Element", "Words", "collected", "name", "parsed", "single_spaced", "words"]
 
 Element: TypeAlias = _Element
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-_BLOCKS = {"p", "td", "th", "tr", "item", "listIntroduction", "num", "heading", "subheading", "title"}
-_SPACE = re.compile(r"[\s\u00a0\u202f]+")
-_INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+_BLOCKS = frozenset({"p", "td", "th", "tr", "item", "listIntroduction", "num", "heading", "subheading", "title"})
+_PARTS = frozenset({"item", "point"})
+_SILENT = frozenset({"", "authorialNote"})
+"""Comments, and footnotes, whose words are not those of the text around them."""
+_INVISIBLE = re.compile("[\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 
 def parsed(data: bytes) -> tuple[Element, str | None]:
@@ -48,81 +50,144 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
 
 
+class _Names(dict[object, str]):
+    """Local names by tag. Looked up for every element, so it is a plain dictionary; no more is kept than it takes."""
+
+    def __missing__(self, tag: object) -> str:
+        if len(self) >= 1024:
+            self.clear()
+        # The tag of a comment or of a processing instruction is no string.
+        self[tag] = local = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        return local
+
+
+_NAMES = _Names({None: ""})
+
+
 def name(element: Element | None) -> str:
     """The local name of an element; '' for comments, processing instructions and nothing."""
-    tag = element.tag if element is not None else None
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _NAMES[element.tag] if element is not None else ""
 
 
 def words(element: Element | None) -> str:
     """The words of an element in one line, footnotes left out."""
     if element is None:
         return ""
-    text = Text()
-    text.walk(element)
-    return text.finish().text
+    if len(element) == 0 and name(element) not in _SILENT:  # numbers and slanted words nearly always
+        return single_spaced(element.text or "").strip()
+    return collected([element]).text
 
 
 def single_spaced(text: str) -> str:
-    """A text with single spaces and without invisible characters."""
-    return _SPACE.sub(" ", text.translate(_INVISIBLE))
+    """A text with single spaces and without invisible characters; white space at its ends is one space too."""
+    # To Python an invisible character is not printable, nor is any white space but the space itself.
+    if text.isprintable() and "  " not in text:
+        return text
+    if text.isspace():  # indentation
+        return " "
+    text = text.replace("\u00a0", " ").replace("\t", " ")
+    if text.isprintable() and "  " not in text:
+        return text
+    text = _INVISIBLE.sub("", text)
+    inner = " ".join(text.split())
+    if not inner:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text in one line, its links, and its footnotes with the offset of their mark."""
+class Words(NamedTuple):
+    """A text in one line, its links, its footnotes with the offset of their mark, and what else its markup says.
+
+    `slanted` are the words of the first `span`, '' without one; `parted` says whether points or items were met.
+    """
 
     text: str
-    links: tuple[Link, ...]
-    notes: tuple[tuple[int, Element], ...]
+    links: tuple[Link, ...] = ()
+    notes: tuple[tuple[int, Element], ...] = ()
+    slanted: str = ""
+    parted: bool = False
 
 
-class Text:
-    """Collects the words of elements in one line, single-spaced, with the places of links and footnotes."""
+def collected(elements: Iterable[Element]) -> Words:
+    """The words of elements that follow one another, in one line."""
+    text = _Text()
+    for element in elements:
+        text.walk(element)
+    return text.finish()
+
+
+class _Text:
+    """Collects the words of elements in one line, single-spaced, with the places of links, footnotes and spans."""
+
+    __slots__ = ("_length", "_links", "_notes", "_parted", "_parts", "_slanted", "_spaced")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
+        self._spaced = True  # whether a space would be one too many: after a space, and at the very beginning
         self._links: list[Link] = []
         self._notes: list[tuple[int, Element]] = []
+        self._slanted: tuple[int, int] | None = None
+        self._parted = False
 
-    def put(self, raw: str | None) -> None:
+    def walk(self, element: Element) -> None:
+        """Add an element with all that is in it; a footnote is only marked, a comment left out."""
+        kind = _NAMES[element.tag]
+        if kind in _SILENT:
+            if kind:
+                self._notes.append((self._length, element))
+            return
+        block = kind in _BLOCKS
+        if block:
+            self._space()
+        start = self._length
+        first = kind == "span" and self._slanted is None
+        if first:
+            self._slanted = (start, start)  # known before those inside it
+        if raw := element.text:
+            self._put(raw)
+        for child in element:
+            self.walk(child)
+            if raw := child.tail:
+                self._put(raw)
+        if block:
+            self._space()
+        elif first:
+            self._slanted = (start, self._length)
+        elif kind == "a":
+            self._links.append(Link(start, self._length, element.get("href") or ""))
+        if kind in _PARTS:
+            self._parted = True
+
+    def _put(self, raw: str) -> None:
         """Add text; white space at its ends is kept as one space."""
-        text = single_spaced(raw or "")
-        if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
+        text = single_spaced(raw)
+        if self._spaced and text[:1] == " ":
             text = text[1:]
         if text:
             self._parts.append(text)
             self._length += len(text)
+            self._spaced = text[-1] == " "
 
-    def walk(self, element: Element) -> None:
-        """Add an element with all that is in it; a footnote is only marked."""
-        kind = name(element)
-        if kind == "authorialNote":
-            self._notes.append((self._length, element))
-            return
-        if kind == "":
-            return
-        if kind in _BLOCKS:
-            self.put(" ")
-        start = self._length
-        self.put(element.text)
-        for child in element:
-            self.walk(child)
-            self.put(child.tail)
-        if kind == "a":
-            self._links.append(Link(start, self._length, element.get("href") or ""))
-        if kind in _BLOCKS:
-            self.put(" ")
+    def _space(self) -> None:
+        if not self._spaced:
+            self._parts.append(" ")
+            self._length += 1
+            self._spaced = True
 
     def finish(self) -> Words:
         """What was collected."""
         text = "".join(self._parts)
-        return Words(text.rstrip(), tuple(_tight(link, text) for link in self._links), tuple(self._notes))
+        links = tuple(_tight(link, text) for link in self._links) if self._links else ()
+        slanted = text[slice(*self._slanted)].strip() if self._slanted else ""
+        return Words(text.rstrip(), links, tuple(self._notes), slanted, self._parted)
 
 
 def _tight(link: Link, text: str) -> Link:
     """A link without the spaces at its ends."""
     inner = text[link.start : link.end]
+    words = inner.strip()
+    if words == inner:
+        return link
     start = link.start + len(inner) - len(inner.lstrip())
-    return replace(link, start=start, end=max(start, link.start + len(inner.rstrip())))
+    return Link(start, max(start, link.start + len(inner.rstrip())), link.href)

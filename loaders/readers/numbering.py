@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Section
+from loaders.citations.plain import Plain
 
 ANNEX = re.compile(
     r"(?:annex|appendix|annexe|anexo|appendice|apéndice|приложение|дополнение|附件|附录|المرفق|مرفق|التذييل|anlage)"
@@ -13,7 +14,32 @@ ANNEX = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"(?:article|artículo|статья)\s+(\d+)", re.I)
+_WRITTEN = re.compile(r"(?:(?P<number>\d{1,3}) ?[-.]|\((?P<letter>[a-z])\)) ")
+_LAST = re.compile(r"OP(\d+)")
 ROMAN = re.compile(r"(?:(?:section|part|chapter)\s+)?([IVXLC]+)\.?", re.I)
+
+
+_MARK = re.compile(r"[*\s]{1,9}|[IVXLC]{1,6}|[A-Z]")
+_ENDS = tuple(",;:.،؛，；：。、")
+_QUOTES = '"“«„'
+_LONGEST_HEADING = 110
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but the sign or the letter that stands over a section: `* * *`, `II`, `B`."""
+    return _MARK.fullmatch(text.strip()) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text in a preamble can be a heading: short, without a number, and not ended as paragraphs are."""
+    text = text.strip()
+    return (
+        0 < len(text) <= _LONGEST_HEADING
+        and not text.endswith(_ENDS)
+        and not text[0].islower()
+        and text[0] not in _QUOTES
+        and not any(character.isdigit() for character in text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +82,20 @@ class Numbering:
         root = self.place.prefix.rstrip("/") if self.place.section == "annex" else "annex"
         prefix = f"{root}.{number.upper()}/" if number and not root.endswith(f".{number.upper()}") else f"{root}/"
         self.place, self.section, self.last, self.article = Place("annex", prefix), "", "", ""
+
+    def written(self, text: str) -> str | None:
+        """The number that a paragraph's own text begins with where the markup has none, as in most Arabic files.
+
+        Only one that goes on from the last: `40 - ` behind 39, `(b) ` behind a paragraph with a number.
+        """
+        found = _WRITTEN.match(Plain(text[:16]).text)
+        if found is None or self.place.section == "annex":
+            return None
+        last = _LAST.fullmatch(self.last)
+        if found["letter"]:
+            return found["letter"] if last else None
+        number, before = int(found["number"]), int(last[1]) if last else 0
+        return found["number"] if before < number <= before + 3 else None
 
     def numbered(self, number: str) -> str:
         if self.last and not number[0].isdigit():  # (a), (b) written beside their paragraph instead of in it

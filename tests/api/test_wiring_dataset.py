@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from api.loads import complete_dataset, ensure_dataset
 from api.settings import Settings, read_settings
-from api.wiring import ensure_dataset
 from graph.engines import embedded_stop
 from graph.library import Contribution, Library
 from graph.model import Body
@@ -32,13 +32,13 @@ def settings(home: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     with Library.open(settings.library) as library:
         for source in list(library.sources()):
             library.remove(source.name)
-    monkeypatch.setattr(dataset, "bundled_facts", lambda: iter([BODY]))
+    monkeypatch.setattr(dataset, "bundled_facts", lambda _: iter([BODY]))
     return settings
 
 
-def _known(settings: Settings) -> tuple[str | None, str | None]:
+def _known(settings: Settings) -> dict[str, str | None]:
     with Library.open(settings.library) as library:
-        return library.known(dataset.TEXTS_SOURCE), library.known(dataset.EDITORIAL_SOURCE)
+        return {source: library.known(source) for source in dataset.SOURCES}
 
 
 def _have(settings: Settings, *sources: str) -> None:
@@ -47,31 +47,59 @@ def _have(settings: Settings, *sources: str) -> None:
             library.replace(source, [BODY], digest="earlier", rank=50)
 
 
-def test_an_empty_library_gets_it_once(settings: Settings):
+CURRENT = {source: dataset.digest_of(source) for source in dataset.SOURCES}
+
+
+def test_an_empty_library_gets_it_once_and_in_two_steps(settings: Settings):
     assert ensure_dataset(settings).report is not None
-    texts, editorial = _known(settings)
-    assert texts == dataset.manifest()["digest"]
-    assert editorial
+    assert _known(settings) == CURRENT | dict.fromkeys(dataset.LATER, dataset.ANNOUNCED)
     assert ensure_dataset(settings).report is None
+    assert complete_dataset(settings).report is not None
+    assert _known(settings) == CURRENT
+    assert complete_dataset(settings).report is None
 
 
-@pytest.mark.parametrize("outdated", [dataset.TEXTS_SOURCE, dataset.EDITORIAL_SOURCE])
+@pytest.mark.parametrize("outdated", dataset.FIRST)
 def test_the_next_edition_takes_the_place_of_the_loaded_one(settings: Settings, outdated: str):
     ensure_dataset(settings)
-    current = _known(settings)
+    complete_dataset(settings)
     _have(settings, outdated, "own documents")
     report = ensure_dataset(settings).report
     assert report is not None
     assert report.read == 1
-    assert _known(settings) == current
+    assert _known(settings) == CURRENT
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_edition_of_one_part_is_followed_by_both(settings: Settings, killed: bool):
+    with Library.open(settings.library) as library:
+        for source, digest in zip(dataset.FIRST, ("of the first edition", min(dataset.OF_ONE_PART)), strict=True):
+            library.replace(source, [BODY], digest=digest, rank=35)
+        if killed:  # after the announcement, before anything was loaded
+            dataset.announce(library)
+    report = ensure_dataset(settings).report
+    assert report is not None
+    assert report.read == 2
+    assert _known(settings) == CURRENT | dict.fromkeys(dataset.LATER, dataset.ANNOUNCED)
+    assert complete_dataset(settings).report is not None
+    assert _known(settings) == CURRENT
+    assert ensure_dataset(settings).report is None
+
+
+def test_the_second_part_of_a_later_edition_stays_unloaded(settings: Settings):
+    _have(settings, *dataset.FIRST)
+    assert ensure_dataset(settings).report is not None
+    assert complete_dataset(settings).report is None
+    assert _known(settings) == CURRENT | dict.fromkeys(dataset.LATER)
 
 
 def test_what_was_unloaded_stays_away(settings: Settings):
     _have(settings, "own documents")
     assert ensure_dataset(settings).report is None
-    assert _known(settings) == (None, None)
+    assert complete_dataset(settings).report is None
+    assert set(_known(settings).values()) == {None}
     _have(settings, dataset.EDITORIAL_SOURCE)
     assert ensure_dataset(settings).report is not None
-    assert _known(settings)[0] is None
-    assert _known(settings)[1] not in (None, "earlier")
-    assert ensure_dataset(settings).report is None
+    assert complete_dataset(settings).report is None
+    absent = dict.fromkeys(dataset.PARTS.values())
+    assert _known(settings) == CURRENT | absent

@@ -35,7 +35,7 @@ LINKED = {
     "A/RES/76/307": ["OP11"],
     "A/C.2/59/3": ["fn.2@PP3"],
     "A/60/687": ["fn.4@PP3"],
-    "A/HRC/17/31": ["fn.7@PP4"],
+    "A/HRC/17/31": ["fn.7@PP4"],  # in the Chinese text these two footnotes stand in the other order
     "A/66/53": ["fn.8@PP4"],
     "A/74/821": ["fn.9@PP5"],
 }
@@ -49,16 +49,18 @@ def cited(store: Store, id_: str) -> dict[str, list[Citation]]:
 
 def test_the_thirteen_resolutions_and_five_documents_that_it_links(asked: Store) -> None:
     found = cited(asked, AI)
-    linked = {id_: [e.paragraph for e in edges] for id_, edges in found.items() if edges[0].origin == "link"}
-    assert linked == LINKED
-    assert [e.origin for id_, edges in found.items() if id_ not in LINKED for e in edges] == ["text"]
+    linked = {id_: sorted(e.paragraph for e in edges if e.origin == "link") for id_, edges in found.items()}
+    linked = {id_: paragraphs for id_, paragraphs in linked.items() if paragraphs}
+    assert linked == {id_: sorted(paragraphs) for id_, paragraphs in LINKED.items()}
+    assert {e.origin for id_, edges in found.items() if id_ not in LINKED for e in edges} == {"text"}
+    assert {e.cited_as for e in found["un-charter"]} == {"name"}
     assert found["A/DEC/77/568"][0].paragraph == "OP11"
 
 
 def test_each_citation_has_its_words(asked: Store) -> None:
     found = cited(asked, AI)
-    assert (found["A/RES/217(III)A"][0].opening, found["A/RES/217(III)A"][0].verb) == ("reaffirming", "recalls")
-    assert found["A/RES/217(III)A"][0].as_written == "217 A (III)"
+    (declaration,) = (edge for edge in found["A/RES/217(III)A"] if edge.origin == "link")
+    assert (declaration.opening, declaration.verb, declaration.as_written) == ("reaffirming", "recalls", "217 A (III)")
     assert (found["A/RES/69/313"][0].opening, found["A/RES/69/313"][0].section) == ("reaffirming also", "preamble")
     assert (found["A/RES/76/307"][0].opening, found["A/RES/76/307"][0].section) == ("recalls", "operative")
     assert found["A/HRC/RES/17/4"][0].verb == "takes note of"
@@ -76,7 +78,8 @@ def test_who_cites_it_and_in_which_direction(asked: Store) -> None:
 
 def test_a_text_without_links_leads_where_its_words_lead(asked: Store) -> None:
     found = cited(asked, "S/RES/1373")
-    assert set(found) == {"S/RES/1189", "S/RES/1269", "S/RES/1368", "A/RES/2625(XXV)"}
+    named = {"un-charter", "terrorism-financing-convention"}
+    assert set(found) == {"S/RES/1189", "S/RES/1269", "S/RES/1368", "A/RES/2625(XXV)", *named}
     assert [e.paragraph for e in found["S/RES/1269"]] == ["PP1", "OP3(e)"]
     assert {e.origin for edges in found.values() for e in edges} == {"text"}
 
@@ -148,7 +151,7 @@ def test_a_number_of_two_bodies_is_resolved_only_where_one_is_loaded(asked: Stor
 def test_search_by_words_and_by_the_beginning_of_a_word(asked: Store) -> None:
     assert search(asked, "artificial intellig")[0].node.id == AI
     assert search(asked, "unodc")[0].node.id == "unodc"
-    assert search(asked, "drogue crime")[0].node.id == "unodc"
+    assert "unodc" in {hit.node.id for hit in search(asked, "nations unies contre la drogue et le crime")}
     assert search(asked, "77/241")[0].node.id == "A/RES/77/241"
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from graph import projection
+from graph import contents, projection
 from graph.errors import BadQuery, ForeignGraph
 from graph.gate import run
 from graph.library import Contribution, Library
@@ -15,6 +17,7 @@ from graph.merge import RANKS
 from graph.model import Body, Citation, Fact, Instrument, Ref
 from graph.projection import library_digest, project, rebuild
 from graph.store import Store
+from graph.vocabulary import vocabulary
 
 
 def instrument(id_: str, **properties: str) -> Instrument:
@@ -59,7 +62,7 @@ def test_any_order_gives_the_same_graph(blank: Store, library: Library, tmp_path
         put(library, name, *facts)
     project(library, blank)
     first = blank.digest()
-    assert first == library_digest(library)
+    assert first == blank.digest_from_ends() == library_digest(library)
     with Library.open(tmp_path / "other.sqlite") as other:
         for name, facts in reversed(documents().items()):
             put(other, name, *reversed(facts))
@@ -93,6 +96,27 @@ def test_a_correction_replaces_and_a_withdrawal_removes(blank: Store, library: L
     assert [row["id"] for row in left] == ["A/RES/80/1", "A/RES/80/2"]
 
 
+def test_what_is_led_to_and_changes_later_in_the_same_projection_gets_no_edge_twice(
+    blank: Store, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projection, "FIRST_FACTS", 1)
+    monkeypatch.setattr(projection, "MOST_FACTS", 1)
+    one, two, three = "A/RES/80/1", "A/RES/80/2", "A/RES/80/3"
+    put(library, "old", instrument(two, coverage="full"), instrument(three), cites(two, three))
+    project(library, blank)
+    # First something that leads to it is written, then it itself, in another language: its edge changes as well.
+    french = Citation(**{**_fields(cites(two, three)), "languages": ("fr",)})
+    put(library, "new", instrument(one, coverage="full"), instrument(two), cites(one, two))
+    put(library, "french", instrument(two, title_fr="Deux", coverage="full"), instrument(three), french, rank="text")
+    project(library, blank)
+    assert blank.counts()[1] == {"CITES": 2}
+    assert blank.digest() == library_digest(library)
+
+
+def _fields(edge: Citation) -> dict[str, Any]:
+    return {field.name: getattr(edge, field.name) for field in fields(edge)}
+
+
 def test_a_cited_instrument_is_completed_by_a_later_load(blank: Store, library: Library) -> None:
     put(library, "one", *documents()["one"])
     project(library, blank)
@@ -114,8 +138,8 @@ def test_another_label_takes_the_place_of_the_old_one(blank: Store, library: Lib
 
 
 def test_an_interrupted_projection_goes_on(blank: Store, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projection, "FIRST_OWNERS", 1)
-    monkeypatch.setattr(projection, "MOST_OWNERS", 1)
+    monkeypatch.setattr(projection, "FIRST_FACTS", 1)
+    monkeypatch.setattr(projection, "MOST_FACTS", 1)
     for name, facts in documents().items():
         put(library, name, *facts)
 
@@ -141,6 +165,41 @@ def test_a_half_erased_graph_is_not_taken_for_whole(blank: Store, library: Libra
     assert blank.digest() == library_digest(library)
 
 
+def test_a_graph_of_an_older_schema_is_made_anew(blank: Store, library: Library) -> None:
+    for name, facts in documents().items():
+        put(library, name, *facts)
+    project(library, blank)
+    meta = blank.claim(library.id)
+    blank.mark(replace(meta, schema=meta.schema - 1))
+    assert project(library, blank).rebuilt
+    assert blank.claim(library.id).schema == meta.schema
+    assert blank.digest() == library_digest(library)
+    assert not project(library, blank).rebuilt
+
+
+def test_an_instrument_with_more_edges_than_a_page_holds(blank: Store, library: Library) -> None:
+    many = [f"A/RES/{session}/{number}" for session in (70, 71, 72, 73) for number in range(1, 801)]
+    assert len(many) > contents.EDGES
+    hub = instrument("A/RES/80/1", coverage="full")
+    put(library, "hub", hub, *map(instrument, many), *(cites(hub.id, id_) for id_ in many))
+    put(library, "back", instrument(many[0], coverage="full"), hub, cites(many[0], hub.id))
+    project(library, blank)
+    assert blank.digest() == blank.digest_from_ends() == library_digest(library)
+    assert blank.counts()[1] == {"CITES": len(many) + 1}
+
+
+def test_the_graph_says_whose_it_is_and_what_wrote_it(blank: Store, library: Library) -> None:
+    put(library, "one", *documents()["one"])
+    project(library, blank)
+    meta = blank.meta()
+    assert meta is not None
+    assert (meta.library, meta.schema, meta.projected) == (library.id, vocabulary().version, library.last_change())
+    assert meta.sources == library.sources_digest()
+    assert meta.engine == f"{blank.engine.dialect.name} {blank.engine.version}"
+    put(library, "two", *documents()["two"])
+    assert meta.sources != library.sources_digest()
+
+
 def test_rebuilding_gives_the_same(blank: Store, library: Library) -> None:
     for name, facts in documents().items():
         put(library, name, *facts)
@@ -148,6 +207,19 @@ def test_rebuilding_gives_the_same(blank: Store, library: Library) -> None:
     before = blank.digest()
     assert rebuild(library, blank).rebuilt
     assert blank.digest() == before
+
+
+def test_a_copy_of_the_library_that_went_its_own_way(blank: Store, library: Library, tmp_path: Path) -> None:
+    put(library, "one", *documents()["one"])
+    library.copy_to(tmp_path / "copy.sqlite")
+    put(library, "two", *documents()["two"])
+    project(library, blank)
+    with Library.open(tmp_path / "copy.sqlite") as copy:
+        put(copy, "three", *documents()["three"])
+        assert (copy.id, copy.last_change()) == (library.id, library.last_change())
+        assert project(copy, blank).rebuilt
+        assert blank.digest() == library_digest(copy)
+        assert not project(copy, blank).rebuilt
 
 
 def test_somebody_elses_graph_is_left_alone(blank: Store, library: Library, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.errors import BadQuery
 from graph.gate import check
+from graph.values import TooDeepError, plain, weight
 
 READS = [
     "MATCH (n:Instrument)-[r:CITES]->(m) RETURN n.id, m.set, 'CREATE (x)' LIMIT 5",
@@ -30,6 +31,21 @@ READS = [
     "RETURN `date`.`truncate`('day', date())",
     "WITH [1, 2] AS list, 3 AS n RETURN list[0] - +n, list[0]-n, 1 - 2 * 3, [n - 1]",
     "MATCH (a)-->(b)<--(c)--(d)-[:CITES]-(e) WHERE a.year > +1 RETURN a",
+    "MATCH p = (a)-[:CITES*1..3]->(b) RETURN [i IN range(0, size(nodes(p)) - 1) | nodes(p)[i].id]",
+    "MATCH (n) WHERE all(l IN labels(n) WHERE any(x IN $labels WHERE x = l)) RETURN [(n)-->(m) | m.id]",
+    "MATCH (n) WHERE n.title_en =~ '(?i).*police.*' RETURN n.id",
+    "MATCH (n) WHERE NOT toLower(n.title_en) =~ '.*police.*' RETURN n.id",
+    "MATCH (n) WITH n.title_en AS title WHERE title =~ '.*police.*' RETURN title",
+    "MATCH (n)-[c:CITES]->() WHERE c.paragraph =~ 'PP[0-9]+' RETURN n.id",
+    "MATCH (n) WHERE any(a IN n.aliases WHERE a =~ 'R.*') RETURN n.id",
+    "MATCH (n) UNWIND n.aliases AS alias WITH alias AS name WHERE name =~ 'R.*' RETURN name",
+    "MATCH (n) WHERE any(a IN n.aliases WHERE a =~ '(?i).*police.*') RETURN n.id",
+    "MATCH (n)-->(m) WITH n, collect(m.id) AS ids RETURN [i IN ids WHERE NOT i IN n.aliases]",
+    "MATCH (n) WITH collect(n) AS all, 1 AS one RETURN [m IN all | [l IN labels(m) WHERE l <> 'Body']]",
+    "RETURN [a IN range(1, 1000) | [b IN range(1, 1000) | a * b]]",
+    "MATCH p = (a)-[:CITES*1..3]->(b) RETURN [i IN range(1, size(nodes(p))) | [l IN labels(nodes(p)[i]) | l]]",
+    "RETURN [(1 + 2), [3]], (1) IN [1], range(1, 1000, 2)",
+    "EXPLAIN MATCH (n) RETURN n",
 ]
 REFUSED = [
     "",
@@ -94,6 +110,59 @@ REFUSED = [
     "RETURN apoc.`x`()",
     "RETURN `apoc.util.sleep`(3)",
     "RETURN `date.x`.`sleep`(`apoc`.`x` (3))",
+    "MATCH (n) WITH n // x\rDELETE n",
+    "MATCH (n) WITH n // x\u2028DELETE n",
+    "RETURN 1 // x\x85",
+    "RETURN\u00a01",
+    "\ufeffRETURN 1",
+    "RETURN '\ud800'",
+    "MATCH (n) WITH n, 1.SET n.x = 1",
+    "MATCH p = (a)-[*1..0xFF]-(b) RETURN p",
+    "MATCH p = (a)-[*1..1e9]-(b) RETURN p",
+    "n",
+    "(n)",
+    "ENABLE SERVER 'x'",
+    "RETURN reduce(s = '', x IN [1] | s + s)",
+    "RETURN `Reduce`(s = '', x IN [1] | s + s)",
+    "RETURN range(1, 1001)",
+    "RETURN range(1, 0xFFFF)",
+    "RETURN range(1, 100 * 100)",
+    "RETURN range(1, (n))",
+    "RETURN range(1, [2][0])",
+    "WITH 9 AS n RETURN range(1, n)",
+    "RETURN `range`(1, $n)",
+    "RETURN [a IN $l | [b IN $l | [c IN $l | 1]]]",
+    "RETURN [a IN $l | [b IN $l | all(c IN $l WHERE c > 1)]]",
+    "MATCH (n) RETURN [(n)--(a) | [(a)--(b) | [(b)--(c) | 1]]]",
+    "RETURN 'a' =~ '(a+)+'",
+    "RETURN 'a' =~ '(a)\\\\1'",
+    "RETURN 'a' =~ '.*.*.*.*.*'",
+    "RETURN 'a' =~ 'a' + 'b'",
+    "MATCH (n) WITH n.title_en AS END RETURN CASE WHEN true THEN n.title_en + END END =~ 'a'",
+    "RETURN 'a' =~ '.*a.*a.*' OR 'a' =~ '.*a.*b.*'",
+    "RETURN [x IN range(1, 1000) | 'a' =~ '.*a.*']",
+    "RETURN [x IN range(1, 1000) | [y IN range(1, 1000) | 'a' =~ '.*']]",
+    "MATCH (n) WITH collect(n.id) AS l RETURN [a IN l WHERE any(b IN l WHERE a + b = 'x')]",
+    "MATCH (n) WITH collect(n.id) AS l RETURN [a IN l WHERE a + 'x' IN l]",
+    "MATCH (n) WITH collect(n.id) AS l RETURN [a IN l WHERE a + 'x' IN (l)]",
+    "MATCH (n) WITH collect(n.id) AS l RETURN [a IN range(1, size(l)) | [b IN range(1, size(l)) | a * b]]",
+    "MATCH (n) WITH collect(n.id) AS l RETURN [a IN l WHERE a + 'x' IN [l, l][0]]",
+    "MATCH (n) WITH collect(n.id) AS l RETURN [a IN l WHERE a + 'x' IN [b IN l | b]]",
+    "MATCH (n) WITH {l: collect(n.id)} AS m RETURN [a IN m.l WHERE a + 'x' IN m.l]",
+    "MATCH (n) WITH collect(n.id) AS l RETURN [a IN l WHERE a + 'x' IN labels(n) + l]",
+    "RETURN 'a' + 'b' =~ 'a'",
+    "WITH 'a' + 'b' AS s RETURN s =~ 'a'",
+    "WITH {t: 'a' + 'b'} AS n RETURN n.t =~ 'a'",
+    "MATCH (n) WITH {t: n.title_en + n.title_en} AS n RETURN n.t =~ 'a'",
+    "MATCH (n) WITH collect(n.title_en) AS all RETURN all[0] =~ 'a'",
+    "MATCH (end) RETURN CASE WHEN true THEN 'a' + 'b' END =~ 'a'",
+    "UNWIND ['a' + 'b'] AS s WITH s AS t RETURN toLower(t) =~ 'a'",
+    "RETURN any(s IN ['a' + 'b'] WHERE s =~ 'a')",
+    "RETURN replace('a', 'a', 'b') =~ 'a'",
+    "RETURN ('a' + 'b') =~ 'a'",
+    "RETURN $p.text =~ 'a'",
+    f"RETURN '{'a' * 1001}' =~ 'a'",
+    "WITH '(a+)+' AS re RETURN 'a' =~ re",
 ]
 
 
@@ -107,6 +176,42 @@ def test_what_may_do_more_is_refused(query: str) -> None:
     with pytest.raises(BadQuery) as refusal:
         check(query)
     assert "\n" not in str(refusal.value)
+
+
+DEEP: list[object] = []
+for _ in range(20):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [{"a": "x" * 70_000}, {"a": [1] * 70_000}, {"a": DEEP}, {"a": 2**63}, {"a": "\ud800"}, {"x" * 70_000: 1}],
+)
+def test_parameters_have_bounds(parameters: dict[str, object]) -> None:
+    with pytest.raises(BadQuery, match="parameter"):
+        check("RETURN $a", parameters)
+
+
+def test_a_regular_expression_in_a_parameter_is_read_as_well() -> None:
+    check("RETURN 'a' =~ $re", {"re": "a.*b"})
+    with pytest.raises(BadQuery, match="regular expression"):
+        check("RETURN 'a' =~ $re", {"re": "(a+)+"})
+    with pytest.raises(BadQuery):
+        check("RETURN 'a' =~ $re", {"re": ["a"]})
+
+
+def test_the_weight_of_an_answer_counts_what_is_within() -> None:
+    assert weight(["x" * 100], 1000) == 108
+    assert 80 < weight([{"a": ["x" * 50, 1, None]}], 1000) < 200
+    assert weight([[[1] * 100] * 100], 500) > 500
+
+
+def test_an_answer_that_is_too_deep_is_refused() -> None:
+    deep: list[object] = []
+    for _ in range(5000):
+        deep = [deep]
+    with pytest.raises(TooDeepError):
+        plain(deep)
 
 
 def test_the_place_is_named() -> None:

@@ -181,9 +181,7 @@ def test_what_cannot_be_read_is_refused_with_the_reason(data: bytes, reason: str
         ("S_RES_2535 (2020)-2009488E.xml", "S/RES/2535", None, "2020-07-14", "S/PV.8748"),
     ],
 )
-def test_real_documents(
-    corpus: Path, name: str, symbol: str, title: str | None, adopted_on: str, meeting: str
-) -> None:
+def test_real_documents(corpus: Path, name: str, symbol: str, title: str | None, adopted_on: str, meeting: str) -> None:
     record = one((corpus / "samples" / "English" / name).read_bytes())
     assert (record.symbol.id, record.adopted_on, record.meeting) == (symbol, adopted_on, meeting)
     assert (record.title or "").startswith(title or "")

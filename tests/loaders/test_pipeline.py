@@ -75,13 +75,27 @@ def test_a_corrected_file_replaces_what_it_said(library: Library, folder: Path) 
     assert "A/RES/80/2" in read_instruments(library)
 
 
+def test_what_is_named_twice_is_loaded_once(library: Library, folder: Path) -> None:
+    report = load(library, [folder, folder / "one.xml", folder])
+    assert (report.read, report.unchanged) == (3, 0)
+
+
+def test_two_files_of_one_text_make_one_work(library: Library, tmp_path: Path) -> None:
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes(DOCUMENTS["one.xml"])
+    report = load(library, [tmp_path / "a.xml", tmp_path / "b.xml"])
+    assert report.read == 2
+    assert read_instruments(library) == ["A/RES/80/1"]
+    assert list(library.conflicts()) == []
+
+
 def test_one_bad_file_costs_no_other(library: Library, folder: Path) -> None:
     (folder / "bad.xml").write_text("<html><body>404</body></html>")
     (folder / "empty.xml").write_bytes(b"")
     (folder / "cut.zip").write_bytes(b"PK\x03\x04 cut off")
     (folder / "notes.txt").write_text("not a document of any kind that is read")
     report = load(library, [folder])
-    assert report.read == 3
+    assert report.formats == (("Akoma Ntoso XML", 3), ("text", 1))
     assert {Path(r.source).name: bool(r.reason) for r in report.rejects} == {
         "bad.xml": True, "empty.xml": True, "cut.zip": True,
     }  # fmt: skip

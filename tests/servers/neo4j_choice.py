@@ -1,4 +1,4 @@
-"""Which Neo4j the tests use: the one that the environment names, else one in Docker, else one from Maven's jars.
+"""Which Neo4j the tests use: for the long-term release the one that the environment names; else Docker or Maven.
 
 Run as a program it fetches those jars if they will be needed, so that the tests need not wait for them.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,24 +15,22 @@ from contextlib import contextmanager
 
 from neo4j.exceptions import DriverError, Neo4jError
 from neo4j_maven import UnavailableError, fetch, java
-from neo4j_server import USER, Neo4jServer, serving
-
-IMAGE = "neo4j:5.26-community"
-"""The same long-term release as Maven's and docker-compose's."""
+from neo4j_release import LONG_TERM, RELEASES, Release
+from neo4j_server import USER, Neo4jServer, free_ports, serving
 
 URL = "RECALLING_TEST_NEO4J_URL"
 
 
 @contextmanager
-def chosen_neo4j() -> Iterator[Neo4jServer]:
+def chosen_neo4j(release: Release) -> Iterator[Neo4jServer]:
     """An empty Neo4j for the tests to fill and empty. Raises UnavailableError where there is none."""
-    if os.environ.get(URL):
+    if release is LONG_TERM and os.environ.get(URL):
         yield _given()
     elif _docker_answers():
-        with _in_docker() as server:
+        with _in_docker(release) as server:
             yield server
     else:
-        with serving() as server:
+        with serving(release, browser=release is LONG_TERM) as server:
             yield server
 
 
@@ -69,30 +66,33 @@ def _docker_answers() -> bool:
 
 
 @contextmanager
-def _in_docker() -> Iterator[Neo4jServer]:
+def _in_docker(release: Release) -> Iterator[Neo4jServer]:
     # Imported here: it takes a third of a second, and most runs have no Docker.
     from testcontainers.community.neo4j import Neo4jContainer
 
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port = held.getsockname()[1]
+    bolt, http = free_ports()
     password = secrets.token_urlsafe(18)
-    container = Neo4jContainer(IMAGE, password=password, username=USER)
+    container = Neo4jContainer(release.image, password=password, username=USER)
     # A routed driver (neo4j://) goes where the server says it is, so the port outside must be known before it starts.
-    container.with_env("NEO4J_server_bolt_advertised__address", f"127.0.0.1:{port}")
+    container.with_env("NEO4J_server_bolt_advertised__address", f"127.0.0.1:{bolt}")
     # Docker's own form for "on loopback only"; testcontainers hands it on but its types do not know it.
-    container.ports[str(container.port)] = ("127.0.0.1", port)  # pyright: ignore[reportArgumentType]
+    container.ports[str(container.port)] = ("127.0.0.1", bolt)  # pyright: ignore[reportArgumentType]
+    container.ports["7474"] = ("127.0.0.1", http)  # pyright: ignore[reportArgumentType]
     with container:
-        yield Neo4jServer(f"bolt://127.0.0.1:{port}", f"neo4j://127.0.0.1:{port}", USER, password)
+        address = f"127.0.0.1:{bolt}"
+        browser = f"http://127.0.0.1:{http}/browser/"
+        yield Neo4jServer(f"bolt://{address}", f"neo4j://{address}", USER, password, browser)
 
 
 def main() -> int:
     """Fetches the jars if the tests will need them. Exit 2, with the reason, where they cannot be had."""
-    if os.environ.get(URL) or _docker_answers():
+    if _docker_answers():
         return 0
     try:
-        java()
-        fetch()
+        for release in RELEASES.values():
+            if release is not LONG_TERM or not os.environ.get(URL):
+                java(release)
+                fetch(release)
     except UnavailableError as error:
         print(error, file=sys.stderr)
         return 2

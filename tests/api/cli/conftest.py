@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Any
 import pytest
 
 from api.cli.main import run
+from api.loads import rebuild
 from api.settings import Settings, read_settings
-from api.wiring import load_dataset, rebuild
 from graph.engines import embedded_stop
 from graph.library import Contribution, Library
 from graph.merge import RANKS
@@ -126,6 +127,18 @@ def fill(library: Path, facts: Sequence[Fact] = (*NODES, *EDGES), *, source: str
         opened.replace(source, contributions, digest="1", rank=RANKS["text-en"])
 
 
+@pytest.fixture
+def fill_library() -> Callable[..., None]:
+    """Makes a library at a path, with the facts above or others."""
+    return fill
+
+
+@pytest.fixture
+def small_facts() -> tuple[Fact, ...]:
+    """All the facts of the small graph."""
+    return (*NODES, *EDGES)
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A graph with a few facts, for reading."""
@@ -139,11 +152,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def bundled(tmp_path_factory: pytest.TempPathFactory, whole_dataset: Path) -> Iterator[Settings]:
     """A graph with the bundled dataset."""
     place = tmp_path_factory.mktemp("bundled")
+    shutil.copytree(whole_dataset, place, dirs_exist_ok=True)
     settings = read_settings(graph=f"embedded:{place / 'graph'}", library=place / "library.sqlite", linger=600)
-    load_dataset(settings)
     yield settings
     assert settings.graph.path
     embedded_stop(settings.graph.path)

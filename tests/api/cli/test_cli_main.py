@@ -12,7 +12,8 @@ import pytest
 from api.variables import VARIABLES, environment_name
 
 COMMANDS = [
-    ["load"], ["serve"], ["show"], ["cites"], ["cited-by"], ["path"], ["search"], ["export"], ["query"], ["conflicts"],
+    ["load"], ["serve"], ["show"], ["cites"], ["cited-by"], ["mandate"], ["path"], ["search"], ["export"], ["query"],
+    ["conflicts"], ["extract"], ["effects"], ["evaluate"],
     ["unload"], ["dataset", "info"], ["dataset", "sources"],
     ["db", "start"], ["db", "status"], ["db", "stop"], ["db", "rebuild"], ["db", "digest"],
 ]  # fmt: skip

@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from api.http.keeper import Keeper
+from api.loads import ensure_dataset
 from api.settings import Settings, read_settings
-from api.wiring import ensure_dataset
 from graph.engines import embedded_status, embedded_stop
 from graph.library import Contribution, Library
 from graph.model import Instrument

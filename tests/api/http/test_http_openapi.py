@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -32,16 +33,18 @@ REFRESH = "RECALLING_REFRESH_EXAMPLES"
 @pytest.fixture(scope="module")
 def bundled(
     tmp_path_factory: pytest.TempPathFactory,
+    whole_dataset: Path,
     serving: Serving,
     until: Callable[[Callable[[], bool], float], None],
 ) -> Iterator[httpx.Client]:
     """The API on the dataset that comes with Recalling."""
     home = tmp_path_factory.mktemp("bundled")
+    shutil.copytree(whole_dataset, home, dirs_exist_ok=True)
     settings = read_settings(
         graph=f"embedded:{home / 'graph'}", library=home / "library.sqlite", linger=0, log_level="error"
     )
     with serving(settings) as client:
-        until(lambda: client.get("/readyz").status_code == 200, 240)
+        until(lambda: client.get("/readyz").json().get("doing") == "answering", 240)
         yield client
     embedded_stop(home / "graph")
 

@@ -73,6 +73,9 @@ def test_cypher(api: httpx.Client) -> None:
     assert answer["truncated"] is False
     cut = api.post("/v1/cypher", json={"query": query, "params": {"id": AI}, "limit": 1}).json()
     assert (len(cut["rows"]), cut["truncated"]) == (1, True)
+    large = {"query": "UNWIND range(1, 1000) AS i RETURN $text + toString(i)", "params": {"text": "x" * 60_000}}
+    cut = api.post("/v1/cypher", json=large).json()
+    assert (len(cut["rows"]) < 300, cut["truncated"]) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +88,9 @@ def test_cypher(api: httpx.Client) -> None:
         "CALL dbms.listConfig()",
         "RETURN 1; MATCH (n) DETACH DELETE n",
         "no Cypher at all",
+        "MATCH (n) WITH n // only reads\rDETACH DELETE n",
+        "RETURN reduce(s = 'xx', x IN range(1, 40) | s + s)",
+        "RETURN 'a' =~ '(a+)+b'",
     ],
 )
 def test_cypher_that_is_refused(api: httpx.Client, query: str) -> None:

@@ -36,7 +36,7 @@ def test_an_endless_query_is_stopped(embedded: Engine) -> None:
     with pytest.raises(QueryTimeout):
         ask(
             embedded,
-            "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a + b AS c WHERE c < 0 RETURN count(c)",
+            "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b UNWIND range(1, 9999) AS c RETURN max(a + b + c)",
         )
     assert 4.5 < time.monotonic() - begun < 9
     ask(embedded, "RETURN 1")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +22,7 @@ from graph.engines import (
     Engine,
     GraphAddress,
     Schema,
+    embedded_damage,
     embedded_erase,
     embedded_start,
     embedded_status,
@@ -182,35 +188,116 @@ def test_start_for_ever_stop_and_erase(place: GraphAddress, path: Path) -> None:
     assert (path / "notes.txt").read_text() == "mine"
 
 
-def test_stop_ends_a_child_at_work(place: GraphAddress, path: Path) -> None:
-    asking = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import sys\n"
-            "from graph.engines import GraphAddress, open_engine\n"
-            "with open_engine(GraphAddress.parse('embedded:' + sys.argv[1]), linger=1) as engine:\n"
-            "    print('asking', flush=True)\n"
-            "    engine.driver.execute_query('UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b '\n"
-            "        'WITH a + b AS c WHERE c < 0 RETURN count(c)')\n",
-            str(path),
-        ],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert said(asking) == "asking"
-        time.sleep(0.3)
+def test_stop_ends_a_child_at_work_and_tells_who_asked(place: GraphAddress, path: Path) -> None:
+    heard: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            with translated(engine.address_text):
+                # Longer than the limit of five seconds, if it were let be.
+                engine.driver.execute_query(
+                    "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b UNWIND range(1, 9999) AS c RETURN max(a+b+c)"
+                )
+        except BaseException as error:
+            heard.append(error)
+
+    with open_engine(place, linger=30) as engine:
+        engine.ensure_schema(SCHEMA)
+        engine.driver.execute_query("CREATE (:Instrument {id: 'A/RES/1'})", database_=engine.database)
+        asking = threading.Thread(target=ask)
+        asking.start()
+        time.sleep(0.5)
         begun = time.monotonic()
         assert embedded_stop(path) is True
-        assert time.monotonic() - begun < 20
-    finally:
-        asking.kill()
-        asking.communicate()
+        assert time.monotonic() - begun < 20  # three seconds where nothing else runs
+        asking.join(30)
+    assert [type(error) for error in heard] == [EngineUnavailable]
+    assert "\n" not in str(heard[0])
     assert not (path / "port.json").exists()
     assert (path / "clean.json").exists()
+    with open_engine(place, linger=1) as engine:
+        assert engine.clean
+        assert count(engine) == 1
+
+
+def test_a_stranger_on_the_published_port_is_not_taken_for_the_child(place: GraphAddress, path: Path) -> None:
+    """Ports are the kernel's choice and cannot collide; but a killed child leaves its number behind."""
+    with open_engine(place, linger=1):
+        killed = embedded_status(path)
+    assert killed.pid is not None
+    assert killed.port is not None
+    os.kill(killed.pid, signal.SIGKILL)
+    assert until(lambda: not embedded_status(path).running)
+    assert json.loads((path / "port.json").read_bytes())["port"] == killed.port
+    with socket.socket() as stranger:
+        stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        stranger.bind(("127.0.0.1", killed.port))
+        stranger.listen()
+        stranger.setblocking(False)
+        with open_engine(place, linger=1) as engine:
+            assert embedded_status(path).port != killed.port
+            assert count(engine) == 0
+        with pytest.raises(BlockingIOError):  # nobody has even tried to tell it the password
+            stranger.accept()
+
+
+def test_what_is_left_over_of_a_killed_child_counts_for_nothing(place: GraphAddress, path: Path) -> None:
+    """The moment between a new child's lock and its clean-up: the lock is held, the old number is still there."""
+    path.mkdir()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    old = {"pid": ended.pid, "port": 9, "version": "1", "started": 1.0, "clean": True, "schema": None}
+    (path / "port.json").write_text(json.dumps(old))
+    (path / "lease.lock").touch()
+    (path / "owner.lock").write_text(str(ended.pid))
+    with (path / "owner.lock").open("r+") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert embedded_status(path).port is None
+    assert not embedded_status(path).running
+
+
+def test_the_heap_is_bounded_whatever_the_environment_says(
+    place: GraphAddress, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARCADEDB_JVM_ARGS", "-Xmx3g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    with open_engine(place, linger=1):
+        pass
+    said_by_java = re.findall(r"MAXRAM=([\d.]+)MB", (path / "child.log").read_text())
+    assert said_by_java
+    assert float(said_by_java[-1]) <= 768
+
+
+def test_a_query_that_nothing_stops_costs_the_child_and_not_the_graph(place: GraphAddress, path: Path) -> None:
+    numbers = "IN range(1, 9000) WHERE"
+    endless = f"RETURN all(a {numbers} all(b {numbers} all(c {numbers} c > 0)))"
+    with open_engine(place) as engine:
+        first = embedded_status(path).pid
+        with pytest.raises(EngineUnavailable), translated("there"):
+            engine.driver.execute_query(endless, database_="recalling")
+    with open_engine(place) as engine:
+        assert not engine.clean
+        assert embedded_status(path).pid != first
+        assert engine.driver.execute_query("RETURN 1 AS one", database_="recalling").records[0]["one"] == 1
+
+
+def test_a_file_changed_since_the_close_is_not_opened(place: GraphAddress, path: Path) -> None:
+    with open_engine(place, linger=1) as engine:
+        engine.ensure_schema(SCHEMA)
+        engine.driver.execute_query("CREATE (:Instrument {id: 'A/RES/1'})", database_=engine.database)
+    embedded_stop(path)
+    bucket = next((path / "arcadedb" / "databases").rglob("Instrument_0.*.bucket"))
+    before = bucket.read_bytes()
+    bucket.write_bytes(bytes(100) + b"noise" + before[105:])
+    for _ in range(2):
+        with pytest.raises(EngineBroken, match="changed since the last close: Instrument_0") as broken:
+            open_engine(place)
+        assert "db rebuild" in str(broken.value)
+        assert embedded_damage(path)
+    bucket.write_bytes(before)
+    with open_engine(place, linger=1) as engine:
+        assert engine.clean
+        assert embedded_damage(path) is None
+        assert count(engine) == 1
 
 
 def _alive(pid: int) -> bool:

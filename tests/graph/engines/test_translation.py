@@ -7,7 +7,7 @@ import time
 
 import neo4j
 import pytest
-from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired, WriteServiceUnavailable
 from neo4j_server import Neo4jServer
 
 from graph.engines import Engine, GraphAddress, open_engine, translate, translated
@@ -145,9 +145,10 @@ def test_a_port_that_waits_for_more_is_given_up_soon() -> None:
         assert time.monotonic() - begun < 9
 
 
-def test_unknown_host() -> None:
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_unknown_host(scheme: str) -> None:
     with pytest.raises(EngineUnavailable, match="host is unknown"):
-        open_engine(GraphAddress.parse("bolt://nowhere.invalid"), password="any")
+        open_engine(GraphAddress.parse(f"{scheme}://nowhere.invalid"), password="any")
 
 
 def test_a_user_without_password() -> None:
@@ -163,6 +164,10 @@ def test_a_user_without_password() -> None:
         ("Neo.ClientError.Security.Forbidden", EngineRefused),
         ("Neo.ClientError.Transaction.TransactionTimedOut", QueryTimeout),
         ("Neo.TransientError.Transaction.DeadlockDetected", EngineUnavailable),
+        ("Neo.TransientError.General.DatabaseUnavailable", EngineUnavailable),
+        ("Neo.ClientError.Cluster.NotALeader", EngineRefused),
+        ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", EngineRefused),
+        ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", EngineRefused),
         ("Neo.DatabaseError.General.UnknownError", EngineError),
         ("nonsense", EngineError),
     ],
@@ -172,6 +177,23 @@ def test_codes(code: str, kind: type[RecallingError]) -> None:
     error = translate(Neo4jError._hydrate_neo4j(code=code, message="first line.\nsecond line"), where="here")
     assert type(error) is kind
     assert "\n" not in str(error)
+
+
+def test_who_does_not_take_writes_says_what_does() -> None:
+    follower = translate(
+        Neo4jError._hydrate_neo4j(code="Neo.ClientError.Cluster.NotALeader", message="No write operations are allowed"),
+        where="bolt://follower:7687",
+    )
+    assert str(follower) == (
+        "bolt://follower:7687: this server is not the leader of its cluster: it takes no writes. "
+        "With neo4j:// or neo4j+s:// in place of bolt:// the driver finds the leader"
+    )
+    code = "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase"
+    copy = translate(Neo4jError._hydrate_neo4j(code=code, message="read-only"), where="bolt://copy:7687")
+    assert "the database is read-only. Reading works" in str(copy)
+    leaderless = translate(WriteServiceUnavailable("Failed to obtain connection towards 'WRITE' server."))
+    assert type(leaderless) is EngineUnavailable
+    assert "no server of the cluster takes writes at present" in str(leaderless)
 
 
 def test_what_is_ours_stays_and_what_is_not_the_drivers_passes() -> None:

@@ -1,0 +1,111 @@
+"""Which clauses, functions and procedures a query may use: those that read, and of those what both engines bound."""
+
+from __future__ import annotations
+
+from graph.gate.tokens import Query
+
+PROCEDURES = frozenset({"db.index.fulltext.querynodes", "db.labels", "db.relationshiptypes", "db.propertykeys"})
+NAMESPACES = frozenset({"date", "time", "datetime", "localtime", "localdatetime", "duration", "point", "vector", "db"})
+"""First words of a dotted name before a bracket: functions that only compute, and the procedures above."""
+
+OPENING = frozenset({"match", "optional", "unwind", "with", "return", "call", "explain"})
+"""What a query begins with: the engines know dozens of commands more, and new ones with each release."""
+
+_WRITING = ("create", "merge", "set", "delete", "detach", "remove", "foreach", "insert", "load", "csv", "commit")
+_GOVERNING = ("use", "drop", "alter", "grant", "deny", "revoke", "show", "terminate", "start", "stop", "database")
+_UNBOUNDED = ("shortest", "acyclic", "trail", "transaction", "transactions", "periodic", "profile", "cypher")
+_OF_ONE_ENGINE = ("let", "filter", "for", "next", "search")
+REFUSED = frozenset((*_WRITING, *_GOVERNING, *_UNBOUNDED, *_OF_ONE_ENGINE))
+"""Words that begin what does not read, or what the engines do not both bound."""
+
+_CLAUSES = (
+    "return",
+    "with",
+    "where",
+    "order",
+    "skip",
+    "offset",
+    "limit",
+    "match",
+    "optional",
+    "union",
+    "unwind",
+    "call",
+)
+_WITHIN = ("distinct", "by", "as", "yield", "all", "on", "using", "when", "then", "else", "case")
+_OPERATORS = ("and", "or", "xor", "not", "in", "contains", "is", "starts", "ends")
+_BEFORE_NAMES = frozenset((*_CLAUSES, *_WITHIN, *_OPERATORS))
+"""Words behind which a name can stand: there `as` is one, and not AS."""
+
+
+def check_clauses(query: Query) -> None:
+    """Raise BadQuery for a clause, function or procedure that may not be used."""
+    if query[0].kind != "word" or query[0].text.lower() not in OPENING:
+        first = query[0].text if query[0].kind == "word" else "this"
+        raise query.refused(f"a query cannot begin with {first}: begin with MATCH, UNWIND, CALL or RETURN", query[0])
+    for index, token in enumerate(query):
+        if token.text == ";":
+            raise query.refused("one statement at a time", token)
+        if token.kind == "word":
+            _check_word(query, index)
+        if token.kind in ("word", "quoted"):
+            _check_function(query, index)
+
+
+def _check_word(query: Query, index: int) -> None:
+    """A word is a clause unless it stands where only a name can: behind a dot, a colon as a label, or AS."""
+    token, before, after = query[index], query[index - 1].text, query[index + 1].text
+    word = token.text.lower()
+    if word == "call":
+        _check_call(query, index)
+    elif word in REFUSED and not (
+        # `1.` may be a number by itself, and what follows it a clause.
+        (before == "." and query[index - 2].kind != "number")
+        or before == ":"
+        or (after == ":" and before in ("{", ","))
+        or _is_alias(query, index)
+    ):
+        raise query.refused(f"{token.text.upper()} is refused: queries only read", token)
+
+
+def _is_alias(query: Query, index: int) -> bool:
+    """Whether a word is the name that AS gives.
+
+    `as` can itself be a name (`MATCH (as) WITH as DELETE as`): it is AS only where an expression ends before it, and
+    the word is a name only where the list, the query or the clause ends behind it.
+    """
+    if index < 2 or query[index - 1].text.lower() != "as":
+        return False
+    before = query[index - 2]
+    ends = before.kind in ("number", "string", "quoted", "parameter") or before.text in (")", "]", "}")
+    if before.kind == "word":
+        ends = before.text.lower() not in _BEFORE_NAMES or query[index - 3].text == "."
+    after = query[index + 1].text.lower()
+    return ends and (after in ("", ",", ")", "}") or after in _CLAUSES)
+
+
+def _check_function(query: Query, index: int) -> None:
+    """A name with a dot before a bracket is a function of a namespace, however it is quoted."""
+    if query[index + 1].text != "(":
+        return
+    parts = [query[index].name]
+    at = index
+    while query[at - 1].text == "." and query[at - 2].kind in ("word", "quoted"):
+        at -= 2
+        parts.insert(0, query[at].name)
+    name = ".".join(parts)
+    first, dot, _ = name.partition(".")
+    if dot and first.lower() not in NAMESPACES:
+        raise query.refused(f"the function {name} is not among those that may be used", query[index])
+
+
+def _check_call(query: Query, index: int) -> None:
+    """CALL of a subquery, or of a procedure of the list, whose name is written without back-quotes."""
+    if query[index + 1].text in ("{", "("):
+        return
+    name, at = "", index + 1
+    while query[at].kind == "word" and (not name or name.endswith(".")):
+        name += query[at].text + ("." if query[at + 1].text == "." else "")
+        at += 2
+    if name.lower() not in PROCEDURES:
+        raise query.refused(f"the procedure {name or '?'} is not among those that may be called", query[index])

@@ -1,0 +1,121 @@
+"""The citations of a Record: every mention of another instrument or document, by its links and in its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from graph.model import Citation, Ref
+from loaders.citations.governing import Governors
+from loaders.citations.links import linked
+from loaders.citations.mention import Mention
+from loaders.citations.merging import merged
+from loaders.citations.names import named
+from loaders.citations.names.provisions import with_provisions
+from loaders.citations.spans import Spans
+from loaders.citations.statements import dated
+from loaders.citations.text import written
+from loaders.records import Paragraph, Record, Remark
+
+OWN_PREFIX = {
+    "un-general-assembly": "A",
+    "un-security-council": "S",
+    "un-economic-and-social-council": "E",
+    "un-human-rights-council": "A/HRC",
+}
+
+
+def citations(record: Record, remarks: list[Remark], *, links: bool = True) -> Iterator[tuple[Citation, Mention]]:
+    """Every mention of another instrument or document, in the order of the text; what is odd goes to `remarks`.
+
+    Without `links` the words alone are read, as if the text had no hyperlinks. Mentions by number and by name are
+    counted apart in the keys: languages put the two in different order, and still mean the same mentions.
+    """
+    times: Counter[tuple[str, str, Ref]] = Counter()
+    position = 0
+    for paragraph, found in zip(record.paragraphs, mentions(record, remarks, links=links), strict=True):
+        for mention, verb in zip(found, _verbs(paragraph, found), strict=True):
+            position += 1
+            way = f"{mention.cited_as}." if mention.cited_as in ("name", "unts") else ""
+            place = _place(paragraph)
+            times[place, way, mention.target] += 1
+            key = f"{place}#{way}{times[place, way, mention.target]}"
+            yield _citation(record, paragraph, mention, key, position, verb), mention
+
+
+def _place(paragraph: Paragraph) -> str:
+    """A paragraph as keys have it: footnotes by the paragraph they stand in, because their marks differ by language."""
+    return f"fn@{paragraph.path.partition('@')[2]}" if paragraph.section == "footnote" else paragraph.path
+
+
+def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> list[list[Mention]]:
+    """What each paragraph of a record names, in order. A text that gives its own number cites nothing."""
+    own = record.symbol.whole
+    texts = [paragraph.text for paragraph in record.paragraphs]
+    by_symbol = written(texts, record.language, OWN_PREFIX.get(record.symbol.body, ""))
+    by_name = named(texts, record.language)
+    about = " ".join(filter(None, (record.title, record.agenda_title)))
+    by_day = dated(texts, record.language, OWN_PREFIX.get(record.symbol.body, ""), about)
+    found: list[list[Mention]] = []
+    for paragraph, symbols, names, days in zip(record.paragraphs, by_symbol, by_name, by_day, strict=True):
+        read = symbols
+        if links and paragraph.links:
+            leading, odd = linked(paragraph)
+            read, different = merged(leading, symbols, paragraph.path)
+            remarks += [*odd, *different]
+        all_ = _with_names(read, [*names, *days]) if names or days else read
+        others = [one for one in all_ if not _is_own(one, record, own)]
+        found.append(with_provisions(paragraph.text, others, record.language))
+    return found
+
+
+def _is_own(mention: Mention, record: Record, own: object) -> bool:
+    return mention.target.id == record.symbol.id or (mention.symbol is not None and mention.symbol.whole == own)
+
+
+def _with_names(read: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Names stand beside numbers; one that a number or a link has taken is that mention already."""
+    taken = Spans((one.start, one.end) for one in read)
+    free = [one for one in names if not taken.touch(one.start, one.end)]
+    return sorted([*read, *free], key=lambda one: (one.start, one.end, one.target))
+
+
+def _verbs(paragraph: Paragraph, found: list[Mention]) -> list[str | None]:
+    """The verb that governs each mention; in a footnote that is the verb where its mark stands."""
+    if not found:
+        return []
+    if paragraph.before is not None:
+        offset = len(paragraph.before)
+        return [Governors(paragraph.before, paragraph.opening, offset).at(offset)] * len(found)
+    governors = Governors(paragraph.text, paragraph.opening, found[-1].start)
+    return [governors.at(mention.start) for mention in found]
+
+
+def _citation(
+    record: Record,
+    paragraph: Paragraph,
+    mention: Mention,
+    key: str,
+    position: int,
+    verb: str | None,
+) -> Citation:
+    """A link that its words contradict is no more than a candidate: MAY_CITE."""
+    return Citation(
+        kind="CITES" if mention.certain else "MAY_CITE",
+        start_at=Ref("Instrument", record.symbol.id),
+        end_at=mention.target,
+        key=key,
+        section=paragraph.section,
+        paragraph=paragraph.path,
+        position=position,
+        opening=paragraph.opening,
+        verb=verb,
+        provision=mention.provision,
+        cited_as=mention.cited_as,
+        as_written=mention.as_written,
+        origin=mention.origin,
+        confidence="context" if mention.by_context or not mention.certain else "certain",
+        languages=(record.language,),
+        start=mention.start,
+        end=mention.end,
+    )

@@ -1,0 +1,115 @@
+"""The words of one language around names, as data in `languages/`: what makes a name another thing, and short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple, cast
+
+import re2
+
+from graph import yaml_text
+from loaders.citations.names.expressions import expressions
+from loaders.citations.names.gazetteer import LANGUAGES, names
+from loaders.citations.names.matcher import Matcher
+from loaders.citations.plain import Plain, byte_offsets
+from loaders.time_limit import made_once
+
+_AROUND = 120
+"""Characters before and after a name in which it is seen what it belongs to."""
+
+
+class Noun(NamedTuple):
+    """A noun of those that make short names ("Convention"), where it stands, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language: `matcher` finds names, `nouns` what short names are made of, `terms` the nouns used alone."""
+
+    code: str
+    matcher: Matcher[tuple[str, ...]]
+    protocol_to: re.Pattern[str]
+    protocols: re.Pattern[str]
+    kinds: dict[str, re.Pattern[str]]
+    terms: dict[str, re.Pattern[str]]
+    itself: re.Pattern[str]
+    defines: re.Pattern[str]
+    _nouns: Any
+    _behind: Any
+    _ahead: Any
+
+    def nouns(self, text: str) -> Iterator[Noun]:
+        """Every noun of a plain text that short names are made of."""
+        data = text.encode("utf-8", "surrogatepass")
+        spans = [match.span() for match in self._nouns.finditer(data)]
+        flat = byte_offsets(text, data, [offset for span in spans for offset in span])
+        for start, end in zip(flat[::2], flat[1::2], strict=True):
+            kind = next(kind for kind, noun in self.kinds.items() if noun.fullmatch(text, start, end))
+            yield Noun(start, end, kind)
+
+    def something_else(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around a name make it the name of a body, or of another text."""
+        before = text[max(0, start - _AROUND) : start].encode("utf-8", "surrogatepass")
+        after = text[end : end + _AROUND].encode("utf-8", "surrogatepass")
+        return self._behind.search(before) is not None or self._ahead.match(after) is not None
+
+
+@made_once
+def language(code: str) -> Language:
+    """The words of a language. KeyError for one that is not read."""
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    said = said_in(code)
+    nouns = {kind: Plain(words["noun"]).text for kind, words in said["terms"].items()}
+    return Language(
+        code=code,
+        matcher=_matcher(code),
+        protocol_to=_compiled(rf"(?i:{said['protocol_to']})\Z"),
+        protocols=_compiled(f"(?i:{said['protocols']})"),
+        kinds={kind: re.compile(noun) for kind, noun in nouns.items()},
+        terms={kind: _compiled(words["term"]) for kind, words in said["terms"].items()},
+        itself=_compiled(said["itself"]),
+        defines=_compiled(said["defines"]),
+        _nouns=re2.compile("|".join(nouns.values()), _longest()),
+        _behind=re2.compile(rf"(?i)(?:{Plain(said['behind']).text})\z", _longest()),
+        _ahead=re2.compile(f"(?i)(?:{Plain(said['ahead']).text})", _longest()),
+    )
+
+
+@cache
+def said_in(code: str) -> dict[str, Any]:
+    """The file of a language."""
+    text = files("loaders.citations.names").joinpath("languages", f"{code}.yaml").read_text("utf-8")
+    return cast("dict[str, Any]", yaml_text.read(text))
+
+
+def _matcher(code: str) -> Matcher[tuple[str, ...]]:
+    found: list[str] = []
+    meanings: list[tuple[int, tuple[str, ...]]] = []
+    for name in names(code):
+        forms = [f"(?-i:{re.escape(name.written)})"] if name.acronym else expressions(name.written, code)
+        for further, form in enumerate(forms):
+            found.append(form)
+            meanings.append((name.rank + further, name.ids))
+    return Matcher(found, meanings, spaced=code != "zh")
+
+
+def _longest() -> Any:
+    options = re2.Options()
+    options.longest_match = True
+    options.max_mem = 64 << 20
+    options.log_errors = False
+    return options
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern as texts are folded: Arabic without hamza on its alefs, straight apostrophes."""
+    return re.compile(Plain(pattern).text)

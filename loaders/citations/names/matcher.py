@@ -1,0 +1,72 @@
+"""Finds names in plain text with one expression for all of them, and tells which name it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
+
+import re2
+
+from loaders.citations.plain import byte_offsets
+
+T = TypeVar("T")
+_MEMORY = 512 << 20
+"""What the automaton of one language may take at most; it takes some ten megabytes."""
+_REMEMBERED = 1 << 14
+_END = r"(?:[^\pL\pN]|\z)"
+
+
+class Matcher(Generic[T]):
+    """Finds the longest of some expressions at each place; `meanings` has what each one means, with a rank.
+
+    Expressions are of RE2 and ignore case, unless they say otherwise. Of several that match the same words the one with
+    the lowest rank counts; several of that rank mean nothing for certain, and give nothing.
+    """
+
+    def __init__(self, expressions: Sequence[str], meanings: Sequence[tuple[int, T]], *, spaced: bool) -> None:
+        options = re2.Options()
+        options.longest_match = True
+        options.max_mem = _MEMORY
+        options.log_errors = False
+        end = _END if spaced else ""
+        self._spaced = spaced
+        self._any: Any = re2.compile(f"(?i)(?:{'|'.join(dict.fromkeys(expressions))}){end}", options)
+        self._each: Any = re2.Set.FullMatchSet(options)
+        for expression in expressions:
+            self._each.Add(f"(?i){expression}")
+        self._each.Compile()
+        self._meanings = meanings
+        self._known: dict[str, T | None] = {}
+
+    def found(self, text: str) -> Iterator[tuple[int, int, T]]:
+        """What is named in a plain text: start, end (in characters) and meaning, in order."""
+        data = text.encode("utf-8", "surrogatepass")
+        spans = [match.span() for match in self._any.finditer(data)]
+        flat = byte_offsets(text, data, [offset for span in spans for offset in span])
+        for start, end in zip(flat[::2], flat[1::2], strict=True):
+            if self._spaced:
+                if not text[end - 1].isalnum():
+                    end -= 1
+                # Inside a longer word nothing is named. Prefixes of Arabic are part of the expression.
+                if start and text[start - 1].isalnum():
+                    continue
+            meaning = self._meaning(text[start:end])
+            if meaning is not None:
+                yield start, end, meaning
+
+    def _meaning(self, written: str) -> T | None:
+        if written not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[written] = self._one(self._each.Match(written.encode("utf-8", "surrogatepass")))
+        return self._known[written]
+
+    def _one(self, places: Iterable[int]) -> T | None:
+        meant = [self._meanings[place] for place in places]
+        best = min((rank for rank, _ in meant), default=0)
+        different = {meaning for rank, meaning in meant if rank == best}
+        return different.pop() if len(different) == 1 else None
+
+    def meanings_of(self, written: str) -> list[tuple[int, T]]:
+        """All that plain words can mean, for those who look after the data."""
+        return [self._meanings[place] for place in self._each.Match(written.encode())]

@@ -1,0 +1,288 @@
+"""Which body a number belongs to: the words before a list, between its items and behind them, in one pass.
+
+A paragraph is read from left to right. A noun ("resolution") opens a list; the body that stands beside it, before it,
+between it and the first number, or behind a number, governs the items that name none themselves. "Its" is the body that
+the sentence has just named as the one that acts, else the one that speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.citations.text.language import Language, Word
+from loaders.citations.text.numbers import Number
+from loaders.citations.text.surroundings import behind, dated, end_of_date, noun_first
+from loaders.citations.text.tokens import Token
+
+_BESIDE = 3
+"""Characters between a body and its noun where they are one expression, unless a quotation ends there."""
+_QUOTES = frozenset("\"”»’'")
+_ACTING = re.compile(r"[,\s]*(?:\w+[\s,]+){0,2}\w*\s*")
+_COUNCILS_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53(?:/Add\.\d)?")
+"""Supplement No. 53 to the Assembly's records holds the resolutions of the Human Rights Council."""
+# "Commission on Narcotic Drugs resolution 57/6": what goes on as a name may between a body and its noun.
+_GOES_ON = re.compile(
+    r"(?: (?:(?:o[fn]|for|the|and|to|in|de|des|du|la|les|los|del|y|et|sur|por|по|и) ){0,3}[A-ZÀ-ÖØ-ÞА-Я][\w'-]*){0,9} ?"
+)
+_IN = re.compile(r"(?:,? (?:in|at|dans|en|в))? ?$")
+_JOINING = frozenset(
+    [
+        "and",
+        "y",
+        "et",
+        "e",
+        "ou",
+        "or",
+        "и",
+        "или",
+        "und",
+        "oder",
+        "sowie",
+        "as",
+        "well",
+        "así",
+        "como",
+        "ainsi",
+        "que",
+        "о",
+        "و",
+    ]
+)
+_NOUN_TO_BODY = 28
+_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d]{1,5}$")
+"""What a full stop often stands behind within a sentence: "sect. C", "No. 5". A sentence may end so as well."""
+_HEAD = 30
+"""Characters after a noun such as "general comment" within which a number is its own."""
+_RANGE = 16
+"""Characters between two numbers that make a range or, where they are bare, a list."""
+_LIST = 420
+"""Characters between two numbers of one list: titles and dates stand between them."""
+_DATED_LIST = 1500
+"""The same where a date stands behind the number, as behind all of the longest lists."""
+_NO_BARE = frozenset("年月日)")
+"""Characters behind a bare number that is a piece of a date, or of 1325 (2000) with a bracket lost."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A number in a text, and what the words around it say: the noun, the bodies it may be of, its date.
+
+    `bodies` are prefixes, the likeliest first; `said` tells that they are named for it, and not only for its list.
+    `turned` tells that its two numbers stood the other way round.
+    """
+
+    token: Token
+    noun: str | None
+    bodies: tuple[str, ...] = ()
+    said: bool = False
+    own: bool = False
+    year: int | None = None
+    through: bool = False
+    turned: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    """The list that is being read: its noun, the bodies that govern it, and its items so far."""
+
+    noun: Word
+    start: int
+    end: int
+    bodies: tuple[str, ...] = ()
+    said: bool = False
+    own: bool = False
+    items: list[Item] = field(default_factory=list["Item"])
+
+
+class Attribution:
+    """Reads the paragraphs of one document in turn. `own` is the prefix of the body that speaks, '' for nobody's."""
+
+    def __init__(self, language: Language, own: str) -> None:
+        self.language = language
+        self.own = own
+        self.council = own if own in ("S", "E", "A/HRC") else ""
+
+    def items(self, text: str, tokens: list[Token]) -> list[Item]:
+        """The numbers of a paragraph that may be citations."""
+        if self.language.noun_last:
+            tokens = list(noun_first(tokens))
+        return _Paragraph(self, text).read(tokens)
+
+
+class _Paragraph:
+    def __init__(self, document: Attribution, text: str) -> None:
+        self._document = document
+        self._language = document.language
+        self._text = text
+        self._list: _List | None = None
+        self._body: tuple[Token, str] | None = None
+        self._owner: Token | None = None
+        self._other: Token | None = None
+        self._found: list[Item] = []
+
+    def read(self, tokens: list[Token]) -> list[Item]:
+        for token in tokens:
+            if isinstance(token.is_, Number):
+                self._number(token, token.is_)
+            else:
+                self._word(token, token.is_)
+        return self._found
+
+    def _word(self, token: Token, word: Word) -> None:
+        if word.kind == "noun":
+            self._noun(token, word)
+        elif word.kind in ("body", "short"):
+            self._named(token, self._body_of(word))
+        elif word.kind == "own":
+            self._owner = token
+        elif word.kind == "other":
+            self._other = token
+        elif word.kind == "end" and self._ends(token):
+            self._list = self._body = self._owner = self._other = None
+
+    def _body_of(self, word: Word) -> str:
+        """The prefix that a name stands for; a short one means the body that was last named in full."""
+        document = self._document
+        if word.kind == "body":
+            if word.value in ("S", "E", "A/HRC"):
+                document.council = word.value
+            return word.value
+        return "A" if word.value == "assembly" else document.council
+
+    def _noun(self, token: Token, word: Word) -> None:
+        """A noun opens a list: of the body beside it, of the one that acts, or of the one that speaks."""
+        opened = _List(word, token.start, token.end)
+        if word.body:
+            opened.bodies, opened.said = (word.body,), True
+            self._list = opened
+            return
+        before = self._body
+        owner = self._owner
+        if before and self._beside(before[0], token):
+            opened.bodies, opened.said = (before[1],), True
+        elif word.own or (
+            owner
+            and self._near(owner, token)
+            and (not before or before[0].end <= owner.start or self._language.noun_last)
+        ):
+            opened.own = True
+            at = token.start if word.own or owner is None else owner.start
+            named = (before[1],) if before and self._acts(before, at) else ()
+            opened.bodies = tuple(dict.fromkeys((*named, self._document.own)))
+            opened.said = bool(named)
+        elif before and (gap := self._text[before[0].end : token.start]) and len(gap) <= 60 and ";" not in gap:
+            if before[1] != "other":
+                opened.bodies = (before[1],)
+            elif _GOES_ON.fullmatch(gap):
+                opened.bodies, opened.said = ("other",), True
+        self._list = opened
+        self._other = self._owner = None
+
+    def _beside(self, body: Token, noun: Token) -> bool:
+        """Whether a body and a noun are one expression: "Assembly resolution", 大会第70/1号决议."""
+        gap = self._text[body.end : noun.start]
+        if self._language.noun_last:
+            return gap.strip() in ("", "第")
+        return len(gap) <= _BESIDE and not any(c in _QUOTES for c in gap)
+
+    def _ends(self, token: Token) -> bool:
+        """Whether a sentence ends: "sect. C" goes on, and so does what goes on in small letters."""
+        after = self._text[token.end : token.end + 1]
+        if after.isalpha() and after.islower():
+            return False
+        return _ABBREVIATED.search(self._text, max(0, token.start - 7), token.start) is None
+
+    def _near(self, owner: Token, noun: Token) -> bool:
+        """Whether "its" belongs to a noun: "its relevant previous resolutions"."""
+        gap = self._text[owner.end : noun.start]
+        return len(gap) <= 40 and not any(c in ",;:" for c in gap)
+
+    def _acts(self, body: tuple[Token, str], at: int) -> bool:
+        """Whether "its", at an offset, is that of a body named before: "the Assembly, in its resolution"."""
+        if body[0].end > at:
+            return False
+        gap = self._text[body[0].end : at]
+        if body[1] == "other":
+            return len(gap) <= 80 and _GOES_ON.fullmatch(_IN.sub("", gap)) is not None
+        return len(gap) <= 24 and _ACTING.fullmatch(gap) is not None and _JOINING.isdisjoint(gap.lower().split())
+
+    def _named(self, token: Token, body: str) -> None:
+        """A body: of the number behind which it stands, of the noun behind which it stands, or for what comes."""
+        self._body = (token, body)
+        now = self._list
+        if now is None:
+            return
+        if not now.items:
+            between = self._text[now.end : token.start]
+            if len(between) <= _NOUN_TO_BODY and not any(c in ";:" for c in between):
+                now.bodies, now.said, now.end = (body,), True, token.end
+            return
+        last = now.items[-1]
+        after = end_of_date(self._text, last.token.end)
+        for end in (after, last.token.end):
+            gap = self._text[end : token.start]
+            found = behind(gap, self._language.of)
+            if found:
+                for item in now.items:
+                    if item is last or not (item.said or item.own):
+                        item.bodies, item.said, item.own = (body,), True, False
+                now.bodies, now.said, now.own = (body,), False, False
+                now.items = [last]  # the others have their body now, and need not be looked at again
+                return
+
+    def _number(self, token: Token, number: Number) -> None:
+        if number.form in ("symbol", "document"):
+            self._found.append(Item(token, None))
+            self._keep_list(token, number)
+            if _COUNCILS_REPORT.fullmatch(number.written):
+                self._body = (token, "A/HRC")
+            return
+        if self._other and self._heads(self._other, token):
+            self._list = None
+            return
+        now = self._list
+        if now is None and number.form not in ("year", "roman"):
+            return
+        gap = self._text[now.end : token.start] if now else ""
+        if number.form == "bare" and len(gap) > _RANGE:
+            return
+        year = dated(self._text, token, before=self._language.noun_last)
+        if now is None or len(gap) > (_DATED_LIST if year and now.items else _LIST):
+            if number.form in ("year", "roman"):
+                self._found.append(Item(token, None, year=year))
+            return
+        through = bool(now.items) and len(gap) <= _RANGE and self._language.through.fullmatch(gap) is not None
+        if number.form == "bare" and not (through or self._stands_in(gap, token)):
+            return
+        item = Item(token, now.noun.value, now.bodies, now.said, now.own, year, through)
+        now.items.append(item)
+        now.end = token.end
+        self._found.append(item)
+
+    def _stands_in(self, gap: str, token: Token) -> bool:
+        """Whether a bare number goes on with a list, and is no piece of a date or of a number with a lost bracket."""
+        return (
+            len(gap) <= _RANGE
+            and self._text[token.end : token.end + 1] not in _NO_BARE
+            and self._language.joined.fullmatch(gap) is not None
+        )
+
+    def _heads(self, other: Token, token: Token) -> bool:
+        """Whether a number is that of a general comment, a law, a contract, which stands right before it."""
+        gap = self._text[other.end : token.start]
+        return (
+            len(gap) <= _HEAD
+            and not any(c in ",;:" for c in gap)
+            and (self._list is None or self._list.end < other.start)
+        )
+
+    def _keep_list(self, token: Token, number: Number) -> None:
+        """A symbol in full among bare numbers: the list goes on behind it, with its body."""
+        now = self._list
+        if now is None or number.form == "document" or token.start - now.end > _LIST:
+            return
+        prefix = number.written.upper().split("/RES/")[0].split("/DEC/")[0]
+        if not now.items and prefix in ("A", "S", "E", "A/HRC"):
+            now.bodies = (prefix,)
+        now.end = token.end

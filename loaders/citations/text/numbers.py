@@ -1,0 +1,62 @@
+"""The forms of numbers that texts cite: full symbols, 1325 (2000), 217 A (III), 70/1, and a bare 1325 in a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+Form: TypeAlias = Literal["symbol", "document", "year", "roman", "slash", "bare"]
+
+_SERIES = (
+    "A|S|E|ST|APLC|AT|BWC|CAC|CAT|CBD|CCM|CCPR|CCW|CD|CEB|CED|CEDAW|CERD|CLCS|CMW|CRC|CRPD|CTOC|DC|DP|ECA|ECE|ECLAC|"
+    "ESCAP|ESCWA|FCCC|HRI|HS|HSP|ICCD|ICEF|ID|INCB|ISBA|ITC|JIU|LC|LOS|NPT|PBC|PCNICC|SPLOS|T|TD|TPNW|UNCTAD|UNEP|"
+    "UNFPA|UNITAR|UNW|WFP|WSIS"
+)
+_SPECIAL = r"(?:E?S ?- ?)?"
+_ROMAN = r"(?:E?S ?- ?)?[IVXLCІХС]{1,8}"
+_PART = r" ?\p{Lu}(?: ?(?:-|,|&|and|et|y|e|и|和|至|to|à|a|bis|по) ?\p{Lu})?"
+_ARABIC_ROMAN = r"د ?(?:ا ?(?:ط ?)?)?- ?\d{1,3}"
+_HINT = r" ?\((?:Vols?|Parts?|Sects?|Supp|Introduction|Resumption)\b[^()]{0,16}\)"
+NUMBERS = "|".join(
+    (
+        r"(?:A/HRC|[ASE])/(?:RES|DEC|PRST)/ ?(?:O[MS]/|E?S-)?\d+(?:/ ?\d+)?(?:[A-Z]\b)?"
+        rf"(?: ?\((?:\d{{4}}|{_ROMAN})\))?(?:[A-Z]\b)?",
+        rf"(?:{_SERIES})(?:/[A-Z0-9][A-Za-z0-9.,-]*(?:\([A-Za-z0-9. ]{{1,20}}\)|{_HINT})?)+",
+        r"\d{1,4} ?\( ?(?:19|20)\d\d(?: ?года?| г\.)? ?\)",
+        rf"\d{{1,4}}(?:{_PART})? ?\( ?{_ROMAN} ?\)",
+        rf"\d{{1,4}}(?: ?\p{{Arabic}}{{2,5}})? ?\( ?{_ARABIC_ROMAN} ?[()]",
+        rf"{_SPECIAL}\d{{1,4}} ?/ ?\d{{1,4}}",
+        r"د ?ا ?(?:ط ?)?- ?\d{1,3}/\d{1,3}",
+        r"\d{3,4}",
+    )
+)
+"""Any of them, the longest first, for RE2 over plain UTF-8."""
+
+_PATH = re.compile(r"[A-Z]+(?:\.\d+)?/")
+_FULL = re.compile(r"(?:A/HRC|[ASE])/(?:RES|DEC|PRST)/ ?\S", re.IGNORECASE)
+_YEAR = re.compile(r"(?P<number>\d{1,4}) ?\( ?(?P<year>(?:19|20)\d\d)")
+_DIGITS = re.compile(r"\d+")
+
+
+class Number(NamedTuple):
+    """A number as written: its form, and the year in brackets of the Security Council's."""
+
+    form: Form
+    written: str
+    year: int | None = None
+
+
+def number(written: str) -> Number:
+    """The form of a token that is a number."""
+    if _PATH.match(written):
+        return Number("symbol" if _FULL.match(written) else "document", written)
+    if found := _YEAR.match(written):
+        return Number("year", written, int(found["year"]))
+    if "(" in written:
+        return Number("roman", written)
+    return Number("slash" if "/" in written else "bare", written)
+
+
+def is_number(written: str) -> bool:
+    """Whether a token is a number or a symbol, and no word."""
+    return written[0].isdigit() or ("/" in written and any(c.isdigit() for c in written))

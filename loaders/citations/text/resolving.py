@@ -1,0 +1,210 @@
+"""From a number and the bodies that it may be of to the symbol that it means, by the rules of how each body numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.errors import BadSymbol
+from graph.symbols import Symbol
+from graph.symbols.arabic import in_latin
+from graph.symbols.characters import LOOKALIKE, bare, plain, roman_value
+from graph.symbols.sessions import (
+    ECOSOC_NUMBERS_A_SESSION,
+    FIRST_SLASH_SESSION,
+    LAST_HUMAN_RIGHTS_NUMBER,
+    LAST_HUMAN_RIGHTS_SESSION,
+    MOST_HUMAN_RIGHTS_RESOLUTIONS,
+    assembly_sessions,
+)
+from loaders.citations.text.attribution import Item
+from loaders.citations.text.numbers import Number
+from loaders.citations.text.special_sessions import special_years
+
+_ROMAN = re.compile(r"(?P<number>\d{1,4})(?P<part> ?.*?)\( ?(?P<session>(?:E?S ?- ?)?[IVXLC]+) ?[()]")
+_UNFINISHED = re.compile(r"/(?:Add|Corr|Rev|Amend)$")
+"""The number behind it stands apart, as in old texts: S/330/Corr. 1. Which one it is, is then not known."""
+_SLASH = re.compile(r"(?P<special>E?S ?- ?)?(?P<series>\d{1,4}) ?/ ?(?P<number>\d{1,4})")
+_OTHERS = {
+    "A": ("A", "A/HRC"),
+    "A/HRC": ("A/HRC", "A"),
+    "E": ("E", "A", "A/HRC"),
+    "S": ("A", "A/HRC"),
+    "": ("A", "A/HRC"),
+}
+"""The bodies that a bare 46/14 can be of where none is named, the likeliest first, by the body that speaks."""
+_LAST_KNOWN_YEAR = 2025
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a number means; `by_context` where more than the words beside it decided. `others` it may mean as well."""
+
+    symbol: Symbol
+    rule: str
+    by_context: bool = False
+    others: tuple[Symbol, ...] = ()
+
+
+class Memory:
+    """Numbers of one document whose body its words have told: the same number elsewhere is the same text."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Symbol] = {}
+
+    def learn(self, symbol: Symbol) -> None:
+        self._told.setdefault(_bare(symbol), symbol)
+
+    def recall(self, written: str) -> Symbol | None:
+        found = _SLASH.match(written)
+        return (
+            self._told.get(f"{found['special'] or ''}{int(found['series'])}/{int(found['number'])}") if found else None
+        )
+
+
+def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | None:
+    """What an item means; None for what is no citation of a text with a symbol, or tells too little.
+
+    Without a `memory` only what the words beside the number decide is resolved.
+    """
+    number = item.token.is_
+    assert isinstance(number, Number)
+    if number.form in ("symbol", "document"):
+        symbol = _parsed(_UNFINISHED.sub("", number.written))
+        return Resolved(symbol, "symbol") if symbol else None
+    if number.form in ("year", "bare"):
+        return _of_the_council(item, number, own)
+    if number.form == "roman":
+        return _of_a_roman_session(item, number, own)
+    return _of_a_session(item, number, own, memory)
+
+
+def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
+    """1325 (2000), or a bare 1325 in a list of such."""
+    if item.noun == "DEC" or (item.said and item.bodies[:1] not in ((), ("S",), ("",))):
+        return None
+    digits = re.match(r"\d+", number.written)
+    assert digits
+    if number.form == "bare" and not (item.noun and _council_speaks(item, own) and len(digits[0]) > 2):
+        return None
+    symbol = _parsed(f"S/RES/{int(digits[0])}" + (f" ({number.year})" if number.year else ""))
+    if symbol is None:
+        return None
+    agreed = symbol.years and symbol.year_agrees
+    to_come = not symbol.years and (number.year or 0) >= _LAST_KNOWN_YEAR
+    # A slip in the year is the writer's where the number is called a resolution; numbers to come are not known.
+    if number.form == "year" and not agreed and (item.noun != "RES" or not (symbol.years or to_come)):
+        return None
+    named = item.bodies[:1] == ("S",)
+    return Resolved(symbol, "number and year" if number.form == "year" else "list of numbers", by_context=not named)
+
+
+def _council_speaks(item: Item, own: str) -> bool:
+    return item.bodies[:1] == ("S",) or (not item.bodies and own == "S")
+
+
+def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None:
+    """217 A (III), 3201 (S-VI), 2008 (LX): of the Assembly or of the Economic and Social Council."""
+    written = number.written
+    if not written.isascii():
+        written = in_latin(bare(plain(written))).translate(LOOKALIKE)
+    found = _ROMAN.match(written)
+    if not found or (item.said and item.bodies and item.bodies[0] not in ("A", "E", "")) or item.noun == "DEC":
+        return None
+    session = found["session"].replace(" ", "")
+    value = roman_value(session.rsplit("-", 1)[-1])
+    if not value:
+        return None
+    part = found["part"].strip()
+    part = part if len(part) == 1 and part.isupper() else ""
+    count = int(found["number"])
+    for body in dict.fromkeys((*(b for b in item.bodies if b in ("A", "E")), "A", "E")):
+        named = item.said and body in item.bodies
+        if body == "A" and not named and session not in assembly_sessions(count):
+            continue
+        council = named or own == "E" or "" in item.bodies
+        if body == "E" and not named and (not council or "-" in session or count > ECOSOC_NUMBERS_A_SESSION * value):
+            continue
+        if symbol := _parsed(f"{body}/RES/{count}({session}){part}"):
+            return Resolved(symbol.corrected(), "number and session", by_context=not named)
+    return None
+
+
+def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -> Resolved | None:
+    """70/1, S-24/2, 2021/5: the body named for it, else its own, else the one that was meant elsewhere by it."""
+    written = number.written if number.written.isascii() else in_latin(bare(plain(number.written)))
+    found = _SLASH.match(written)
+    if not found or item.noun is None:
+        return None
+    series = (found["special"] or "").replace(" ", "") + str(int(found["series"]))
+    count, noun = int(found["number"]), item.noun
+    fits = [b for b in item.bodies if (symbol := _numbered(b, noun, series, count)) and possible(symbol, item.year)]
+    if item.bodies and item.bodies[0] == "other":
+        return None
+    if fits:
+        symbol = _numbered(fits[0], noun, series, count)
+        assert symbol
+        rule = "named body" if item.said else "own body" if item.own else "list"
+        return Resolved(symbol, "turned" if item.turned else rule, by_context=item.turned or not item.said)
+    if memory is None:
+        return None
+    told = memory.recall(written)
+    if told and possible(told, item.year):
+        return Resolved(told, "named elsewhere", by_context=True)
+    if len(series) == 4 and series.isdigit():
+        # The Commission on Human Rights numbered alike, but it is always named.
+        symbol = _numbered("E", noun, series, count) if own == "E" or item.year == int(series) else None
+        return Resolved(symbol, "date", True) if symbol else None
+    every = (_numbered(body, noun, series, count) for body in _OTHERS.get(own, _OTHERS[""]))
+    readings = list(dict.fromkeys(symbol for symbol in every if symbol and possible(symbol, item.year)))
+    return Resolved(readings[0], "date" if item.year else "usual body", True, tuple(readings[1:])) if readings else None
+
+
+def fits(item: Item, session: int, number: int, own: str) -> bool:
+    """Whether one of the bodies that an item may be of can have numbered a text so, in the year of its date."""
+    if item.noun is None or item.bodies[:1] == ("other",):
+        return False
+    every = (_numbered(body, item.noun, str(session), number) for body in item.bodies or _OTHERS.get(own, _OTHERS[""]))
+    return any(symbol is not None and possible(symbol, item.year) for symbol in every)
+
+
+def possible(symbol: Symbol, year: int | None) -> bool:
+    """Whether its body can have numbered it so, and in that year."""
+    if symbol.family.value.startswith("A/HRC"):
+        limit = LAST_HUMAN_RIGHTS_NUMBER if symbol.label == "Decision" else MOST_HUMAN_RIGHTS_RESOLUTIONS
+        if symbol.number > limit or (symbol.series.isdigit() and int(symbol.series) > LAST_HUMAN_RIGHTS_SESSION):
+            return False
+    elif (
+        symbol.family.value.startswith("A/")
+        and symbol.series.isdigit()
+        and not FIRST_SLASH_SESSION <= int(symbol.series) <= 120
+    ):
+        return False
+    if year is None:
+        return True
+    if symbol.series.startswith("S-"):
+        return year in special_years(symbol)
+    if symbol.family.value.startswith("E/"):
+        return year - symbol.years[0] in (-1, 0, 1) if symbol.years else True
+    return not symbol.years or year in symbol.years
+
+
+@lru_cache(maxsize=16384)
+def _numbered(body: str, noun: str, series: str, number: int) -> Symbol | None:
+    if body not in ("A", "E", "A/HRC") or (len(series) == 4 and series.isdigit()) != (body == "E"):
+        return None
+    symbol = _parsed(f"{body}/{noun}/{series}/{number}") or _parsed(f"{body}/RES/{series}/{number}")
+    return symbol.corrected() if symbol else None
+
+
+@lru_cache(maxsize=16384)
+def _parsed(text: str) -> Symbol | None:
+    try:
+        return Symbol.parse(text)
+    except BadSymbol:
+        return None
+
+
+def _bare(symbol: Symbol) -> str:
+    return f"{symbol.series}/{symbol.number}"

@@ -1,0 +1,58 @@
+"""The words and numbers of a paragraph that decide what it cites, in order, with offsets into its plain text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from loaders.citations.plain import Plain, byte_offsets
+from loaders.citations.text.language import Language, Word
+from loaders.citations.text.numbers import Number
+
+
+class Token(NamedTuple):
+    """A word or a number, and where it stands in the plain text."""
+
+    start: int
+    end: int
+    is_: Word | Number
+
+
+def tokens(plain: Plain, language: Language) -> list[Token]:
+    """The tokens of a paragraph. What a number is part of a longer one, a word or a path, is left out."""
+    text = plain.text
+    data = text.encode("utf-8", "surrogatepass")
+    spans = [found.span() for found in language.tokens.finditer(data)]
+    flat = byte_offsets(text, data, [offset for span in spans for offset in span])
+    found: list[Token] = []
+    meanings = language.meanings
+    for start, end in zip(flat[::2], flat[1::2], strict=True):
+        written = text[start:end]
+        meaning = meanings[written] if written in meanings else language.meaning(written)
+        if isinstance(meaning, Number):
+            end = start + len(meaning.written)  # without a comma that only ends the clause
+            if _whole(text, start, end):
+                found.append(Token(start, end, meaning))
+        elif meaning is not None:
+            found.append(Token(start, end, meaning))
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a number begins and ends where it seems to: `3.70/1`, `70/1/2`, `x70/1` are other things.
+
+    Chinese writes without spaces; a letter of another script than Latin may stand beside a digit.
+    """
+    if start:
+        before = text[start - 1]
+        ranged = before == "-" and start > 1 and text[start - 2].isdigit() and "/" in text[start:end]
+        within = (before.isascii() and before.isalpha()) or (before.isdigit() and text[start].isdigit())
+        if within or (before in "/-_" and not ranged):
+            return False
+        if before == "." and start > 1 and text[start - 2].isalnum():
+            return False
+    if end < len(text):
+        after = text[end]
+        if after.isdigit() or (after in "/." and end + 1 < len(text) and text[end + 1].isdigit()):
+            return False
+        return after != "%"
+    return True

@@ -1,0 +1,30 @@
+"""Blocks: what a document without markup of its own consists of, whatever format it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.records import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, item of a list or cell of a table, in one line, with the links in it.
+
+    A number that the format gives and the words do not contain (an automatic list in Word) stands in `text` as one
+    would read it: "3. Decides", "(a) To report".
+    """
+
+    text: str
+    links: tuple[Link, ...] = ()
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What was read of a document: its blocks in order, and the title and language that it declares, if any."""
+
+    blocks: Sequence[Block]
+    title: str | None = None
+    language: str | None = None

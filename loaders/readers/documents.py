@@ -1,0 +1,131 @@
+"""From the blocks of a document, whatever its format, to a Record: of a resolution, or of any other document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.errors import BadSource
+from graph.symbols import Symbol
+from loaders.readers.blocks import Block, Pages
+from loaders.readers.plain_adoption import adopted
+from loaders.readers.plain_heads import Head, head, symbol_alone
+from loaders.readers.plain_openings import plain_opening
+from loaders.readers.plain_resolution import adoption_line, resolution
+from loaders.readers.spoken import language_of
+from loaders.records import Paragraph, Proceedings, Record, Remark, Slug
+
+_ENDINGS = re.compile(r"\.(?:[a-z]{2}|pdf|docx|html?|xhtml|txt|text|md|markdown)$", re.IGNORECASE)
+_LONGEST_TITLE = 200
+_FIRST_BLOCKS = 8
+LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
+
+
+def document(pages: Pages, name: str | None, *, kept: bool = True) -> Record:
+    """The Record of a document. Raises BadSource for one without words.
+
+    With "The General Assembly," or the like alone on a line it is read as a resolution, with preambular and operative
+    paragraphs; with a symbol above it is that instrument. Without a symbol the id is made of the file's name: never one
+    that looks like a symbol. `kept` tells whether its words are kept in the library.
+    """
+    blocks = [block for block in pages.blocks if any(map(str.isalnum, block.text))]
+    if not blocks:
+        raise BadSource("the document holds no words: perhaps it is a scan, of which only a picture is left")
+    remarks: list[Remark] = []
+    language = _language(pages, blocks, remarks)
+    above = head(blocks)
+    if above is None:
+        return _other(pages, blocks, name, language, remarks, kept=kept)
+    return _resolution(above, pages, blocks, name, language, remarks, kept=kept)
+
+
+def _resolution(
+    above: Head,
+    pages: Pages,
+    blocks: Sequence[Block],
+    name: str | None,
+    language: str,
+    remarks: list[Remark],
+    *,
+    kept: bool,
+) -> Record:
+    paragraphs = tuple(resolution(blocks[above.blocks :], language))
+    symbol = above.symbol
+    if symbol is None:
+        title = above.title or _title(pages, blocks[: above.blocks - 1])
+        return Record(
+            symbol=_slug(name), language=language, title=title, kept=kept, paragraphs=paragraphs, remarks=tuple(remarks)
+        )
+    on = above.on
+    if on and symbol.years and int(on[:4]) not in symbol.years:
+        remarks.append(Remark("date", f"{on} stands above {symbol.id}, which cannot be of that year"))
+        on = None
+    drafted = symbol.label == "Draft"
+    done = Proceedings() if drafted else adopted(symbol, on, adoption_line(paragraphs))
+    return Record(
+        symbol=symbol,
+        language=language,
+        title=above.title,
+        adopted_on=None if drafted else on,
+        session=symbol.session,
+        meeting=done.occasions[0].at if done.occasions else None,
+        draft=symbol.base != "Instrument",
+        kept=kept,
+        proceedings=done,
+        paragraphs=paragraphs,
+        remarks=tuple(remarks),
+    )
+
+
+def _other(
+    pages: Pages, blocks: Sequence[Block], name: str | None, language: str, remarks: list[Remark], *, kept: bool
+) -> Record:
+    """Any other document: a paragraph of it is known by its number among them."""
+    symbol: Symbol | Slug = symbol_alone(blocks[:_FIRST_BLOCKS]) or _slug(name)
+    if symbol.base == "Meeting":
+        symbol = _slug(name)
+    paragraphs = tuple(
+        Paragraph(f"para.{number}", "other", block.text, plain_opening(block.text, language), block.links)
+        for number, block in enumerate(blocks, 1)
+    )
+    return Record(
+        symbol=symbol,
+        language=language,
+        title=_title(pages, blocks),
+        session=symbol.session,
+        kept=kept,
+        paragraphs=paragraphs,
+        remarks=tuple(remarks),
+    )
+
+
+def _language(pages: Pages, blocks: Sequence[Block], remarks: list[Remark]) -> str:
+    """The language of the words. One that is declared is only held against them: templates declare any."""
+    words = " ".join(block.text for block in sorted(blocks, key=lambda one: -len(one.text))[:20])
+    language = language_of(words)
+    declared = (pages.language or "").strip().casefold()[:2]
+    if declared and declared != language:
+        remarks.append(Remark("language", f"the document says {declared}, the words are of {language}"))
+    if language not in LANGUAGES:
+        remarks.append(Remark("language", f"citations in {language} are not read"))
+    return language
+
+
+def _title(pages: Pages, blocks: Sequence[Block]) -> str | None:
+    """The title that the document declares, else its first heading, else its first line where that is short."""
+    if pages.title and len(pages.title) <= _LONGEST_TITLE:
+        return pages.title
+    heading = next((block.text for block in blocks if block.heading), None)
+    first = heading or (blocks[0].text if blocks else "")
+    return first if 0 < len(first) <= _LONGEST_TITLE else None
+
+
+def _slug(name: str | None) -> Slug:
+    """A readable id from the name of the file, without its ending and language: 'report.fr.pdf' is report."""
+    stem = Path((name or "").rpartition("!")[2] or "document").name
+    while _ENDINGS.search(stem):
+        stem = _ENDINGS.sub("", stem)
+    plain = unicodedata.normalize("NFKC", stem).casefold()
+    return Slug(re.sub(r"[\W_]+", "-", plain).strip("-")[:100] or "document")

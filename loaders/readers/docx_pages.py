@@ -1,0 +1,98 @@
+"""The blocks of a Word file: paragraphs, cells of tables and footnotes, with links and automatic numbers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from docx.table import Table
+from docx.text.hyperlink import Hyperlink
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from graph.errors import BadSource
+from loaders.readers.blocks import Block, Pages
+from loaders.readers.docx_numbers import Numbers
+from loaders.readers.markup import single_spaced
+from loaders.records import Link
+
+MOST_BYTES = 192 * 1024 * 1024
+"""Bytes that all parts of a file may have when they are unpacked, pictures included."""
+MOST_WORDS = 48 * 1024 * 1024
+"""Bytes that a part of markup may have: the text of a book has ten million."""
+MOST_PARTS = 4000
+_DAMAGES = (OpcError, LookupError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile)
+_FOOTNOTES = "/relationships/footnotes"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def pages(data: bytes) -> Pages:
+    """The blocks of a Word file. Raises BadSource for one that is damaged, or unfolds beyond all measure."""
+    _bounded(data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        numbers = Numbers.of(document)
+        blocks = [block for item in document.iter_inner_content() for block in _blocks(item, numbers)]
+        blocks += _footnotes(document)
+        title = single_spaced(document.core_properties.title or "").strip()
+        language = document.core_properties.language or None
+    except _DAMAGES as error:
+        raise BadSource(f"the Word file is damaged: {type(error).__name__}: {error}") from error
+    return Pages(blocks, title or None, language)
+
+
+def _bounded(data: bytes) -> None:
+    """Refuse a file by what its parts say that they unfold to; no part gives more bytes than it says."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise BadSource(f"the Word file is damaged: {error}") from error
+    marked = [part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES or sum(marked) > MOST_WORDS:
+        total = sum(part.file_size for part in parts)
+        raise BadSource(f"the Word file unfolds to {total:,} bytes in {len(parts):,} parts, which is more than is read")
+
+
+def _blocks(item: Paragraph | Table, numbers: Numbers) -> Iterator[Block]:
+    if isinstance(item, Paragraph):
+        yield _block(item, numbers)
+        return
+    seen: set[Any] = set()
+    for row in item.rows:
+        for cell in row.cells:
+            if cell._tc not in seen:  # pyright: ignore[reportPrivateUsage]  # a merged cell is met once for each part
+                seen.add(cell._tc)  # pyright: ignore[reportPrivateUsage]
+                for inner in cell.iter_inner_content():
+                    yield from _blocks(inner, numbers)
+
+
+def _block(paragraph: Paragraph, numbers: Numbers) -> Block:
+    number = numbers.next(paragraph)
+    text, links = f"{number} " if number else "", list[Link]()
+    for piece in paragraph.iter_inner_content():
+        start = len(text)
+        words = single_spaced(piece.text)
+        text += words.lstrip() if not text or text.endswith(" ") else words
+        if isinstance(piece, Hyperlink) and piece.url and text[start:].strip():
+            links.append(Link(start, len(text.rstrip()), piece.url))
+    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+    return Block(text.rstrip(), tuple(links), style.startswith(("Heading", "Title", "Titre")))
+
+
+def _footnotes(document: Document) -> Iterator[Block]:
+    """Footnotes stand behind the text, each with its number, as in a text without markup."""
+    part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(_FOOTNOTES)), None)
+    if part is None:
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    for note in etree.fromstring(part.blob, parser).iter(f"{_W}footnote"):
+        number = note.get(f"{_W}id") or ""
+        words = single_spaced("".join(text.text or "" for text in note.iter(f"{_W}t"))).strip()
+        if number.isdecimal() and int(number) > 0 and words:
+            yield Block(f"{number} {words}")

@@ -1,0 +1,127 @@
+"""Reads web pages: the words of what a page is about, block by block, with their links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from graph.errors import BadSource
+from loaders.readers.blocks import Block, Pages
+from loaders.readers.documents import document
+from loaders.readers.markup import Element, name, single_spaced
+from loaders.records import Found, Link
+
+LONGEST = 16 * 1024 * 1024
+_BLOCK_NAMES = """
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form
+    h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SILENT_NAMES = """
+    script style noscript template nav footer head iframe svg math button select textarea object
+"""
+_LEFT_OUT = frozenset(_SILENT_NAMES.split())
+_FAILED = re.compile(
+    r"^\W*[45]\d\d\b|not found|forbidden|access denied|bad gateway|(?:service|temporarily) unavailable|server error|"
+    r"just a moment|attention required|request (?:blocked|rejected)|too many requests",
+    re.IGNORECASE,
+)
+_SHORT = 1500
+"""Characters up to which a page is believed to say nothing but its error."""
+_OTHER_NAMES = re.compile(r"\.(?:xml|json|csv|pdf|docx|mrc|jsonl|txt)$", re.IGNORECASE)
+
+
+def read(data: bytes, name: str | None = None) -> Iterator[Found]:
+    """The one document in a page. Raises BadSource for a page of a server's error, and for one without words.
+
+    A page in a file that is named for another format is no document but what a server said instead of giving it.
+    """
+    if _OTHER_NAMES.search(name or ""):
+        raise BadSource("this is a web page, and not what its name says: the download has failed")
+    if len(data) > LONGEST:
+        raise BadSource(f"the page has {len(data):,} bytes; at most {LONGEST:,} are read")
+    pages = _pages(data)
+    said = f"{pages.title or ''} {' '.join(block.text for block in pages.blocks[:3])}"
+    if sum(len(block.text) for block in pages.blocks) < _SHORT and _FAILED.search(said):
+        raise BadSource(f"this is a server's error page: {said.strip()[:80]}")
+    yield document(pages, name)
+
+
+def _pages(data: bytes) -> Pages:
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, encoding=_encoding(data))
+    try:
+        root = lxml_html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise BadSource(f"the page cannot be read: {error}") from error
+    body = root.find("body")
+    main = root.find(".//main")
+    walker = _Walker()
+    walker.walk(main if main is not None else body if body is not None else root)
+    walker.flush()
+    first = next((block.text for block in walker.blocks if block.heading), None)
+    titled = root.find(".//title")
+    title = single_spaced(titled.text or "").strip() if titled is not None else ""
+    return Pages(walker.blocks, first or title or None, root.get("lang"))
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 where the bytes are that; else what the page declares, which the parser sees for itself."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+class _Walker:
+    """Walks a page and collects its blocks: what stands between the borders of elements that begin a line."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._text = ""
+        self._links: list[Link] = []
+        self._heading = False
+
+    def walk(self, element: Element) -> None:
+        """Take an element with all that is in it; the parser bounds how deep that can be."""
+        kind = name(element)
+        if not kind or kind in _LEFT_OUT:
+            return
+        if block := kind in _BLOCKS:
+            self.flush()
+            self._heading = kind in _HEADINGS
+        start = len(self._text)
+        self._put(element.text)
+        if kind == "br":
+            self._put(" ")
+        for child in element:
+            self.walk(child)
+            self._put(child.tail)
+        if kind == "a" and (href := element.get("href")):
+            self._link(start, href)
+        if block:
+            self.flush()
+
+    def flush(self) -> None:
+        """End a block."""
+        text = self._text.rstrip()
+        if text:
+            links = (Link(one.start, min(one.end, len(text)), one.href) for one in self._links)
+            self.blocks.append(Block(text, tuple(links), self._heading))
+        self._text, self._links, self._heading = "", [], False
+
+    def _put(self, raw: str | None) -> None:
+        text = single_spaced(raw or "")
+        if text.startswith(" ") and (not self._text or self._text.endswith(" ")):
+            text = text[1:]
+        self._text += text
+
+    def _link(self, start: int, href: str) -> None:
+        words = self._text[start:]
+        begins = start + len(words) - len(words.lstrip())
+        if words.strip():
+            self._links.append(Link(begins, start + len(words.rstrip()), href))

@@ -1,0 +1,112 @@
+"""The paragraphs of a text that was broken into lines: what belongs together, and what begins anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from loaders.readers.markup import single_spaced
+from loaders.readers.plain_heads import body_alone
+from loaders.readers.plain_openings import plain_opening
+
+_NUMBERED = re.compile(r"(?:\d{1,3}|[iIl])\s?[.)]\s+\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
+_ENDED = re.compile(r"[.;:,!?…»”\"')\]](?: ?\d{1,3})?$|\b(?:and|or)$")
+_STOPPED = re.compile(r"[.,;:!?…»”\"')\]]\d*$")
+_HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+_SIGNS_APART = re.compile(r"(?<!\S)(?:[^\W_] )+[^\W_](?!\S)")
+_ENOUGH = 40
+"""Characters from which on a line is taken for one that could have gone on, unless all are shorter."""
+_NOT_YET = re.compile(r"\b(?:at|by|the|to|with)$")
+_LONG = 200
+ADOPTED = re.compile(r"Ad[ao]pted (?:unanimously|at the|by |without a vote)|Approved unanimously at")
+"""How the line below a resolution begins, which tells how it was adopted; "Adapted" is what scanning made of it."""
+
+
+def paragraphs(lines: Sequence[str], language: str = "en", *, broken: bool | None = None) -> list[str]:
+    """The paragraphs of a text, each in one line.
+
+    Empty lines part them. Where the lines are not `broken` (None: most long ones end with a stop, or most words stand
+    in very long ones), each is a paragraph. A line that begins with a number, a letter in brackets or opening words,
+    behind one that has ended, is a new one, and so is the name of a body that stands alone. What an empty line parts
+    in the middle of a sentence, as the end of a page does, is one.
+    """
+    clean = [_clean(line) for line in lines]
+    if not (_broken(clean) if broken is None else broken):
+        return [line for line in clean if line]
+    found: list[str] = []
+    for group in _groups(clean):
+        at = len(found)
+        for line in group:
+            first = len(found) == at and not (found and _goes_on(line, found[-1], language))
+            if first or (len(found) > at and _begins(line, found[-1], language)):
+                found.append(line)
+            else:
+                found[-1] = joined(found[-1], line)
+    return found
+
+
+def joined(before: str, line: str) -> str:
+    """Two lines as one; a word that was parted at their border is whole again."""
+    if _HYPHENATED.search(before) and line[:1].islower():
+        return before[:-1] + line
+    return f"{before} {line}"
+
+
+def together(spaced: str) -> str:
+    """Letters that were set apart are words again: 'R E S O L U T I O N  7 8 7'; two spaces part the words."""
+    apart = _SIGNS_APART if _LETTERS_APART.search(spaced) else _LETTERS_APART
+    return " ".join(apart.sub(lambda m: m[0].replace(" ", ""), part) for part in re.split(r" {2,}", spaced))
+
+
+def _clean(line: str) -> str:
+    line = line.replace("\u00a0", " ").replace("\t", "  ").replace("\f", " ").strip()
+    return single_spaced(together(line) if "  " in line or _LETTERS_APART.search(line) else line).strip()
+
+
+def _broken(lines: Sequence[str]) -> bool:
+    """Whether paragraphs were broken into lines, by the long lines that another follows at once."""
+    enough = min(_ENOUGH, 0.6 * max(map(len, lines), default=0))
+    followed = [line for line, behind in pairwise(lines) if len(line) > enough and behind]
+    if not followed:
+        return False
+    if 2 * sum(len(line) for line in lines if len(line) > _LONG) > sum(map(len, lines)):
+        return False
+    ended = sum(1 for line in followed if _STOPPED.search(line))
+    return ended < 0.6 * len(followed)
+
+
+def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
+    group: list[str] = []
+    for line in lines:
+        if line:
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _begins(line: str, before: str, language: str) -> bool:
+    if body_alone(line) or body_alone(before):
+        return True
+    if not _ENDED.search(before):
+        return False
+    return bool(_NUMBERED.match(line) or ADOPTED.match(line)) or (
+        line[:1].isupper() and plain_opening(line, language) is not None
+    )
+
+
+def _goes_on(line: str, before: str, language: str) -> bool:
+    """Whether a line behind an empty one goes on with a sentence of the paragraph before it."""
+    if ADOPTED.match(before) and _NOT_YET.search(before):
+        return True
+    if len(before) < _ENOUGH or _ENDED.search(before) or _NUMBERED.match(line) or body_alone(line):
+        return False
+    if line[:1].islower():
+        return True
+    # A capital begins a name as well as a sentence: only behind what is surely a paragraph of a resolution.
+    own = _NUMBERED.match(before) or plain_opening(before, language)
+    return bool(own) and not line.isupper() and plain_opening(line, language) is None and not ADOPTED.match(line)

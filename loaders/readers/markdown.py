@@ -1,0 +1,62 @@
+"""Reads Markdown: headings, paragraphs, lists and tables, with their links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from graph.errors import BadSource
+from loaders.readers.blocks import Block, Pages
+from loaders.readers.documents import document
+from loaders.readers.markup import single_spaced
+from loaders.readers.plain_text import LONGEST, decoded
+from loaders.records import Found, Link
+
+_SIGNS = re.compile(rb"^#{1,6} \S|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|^\*\*\S", re.MULTILINE)
+
+
+def recognizes(head: bytes) -> bool:
+    """Whether a text has a heading, a link or strong words in the way of Markdown."""
+    return bool(_SIGNS.search(head))
+
+
+def read(data: bytes, name: str | None = None) -> Iterator[Found]:
+    """The one document in a file of Markdown. Raises BadSource for what is no text."""
+    text = decoded(data)
+    if len(text) > LONGEST // 4:
+        raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST // 4:,} of Markdown are read")
+    yield document(Pages(list(_blocks(text))), name)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """The blocks; the first of an item in a numbered list has the number before it."""
+    number = ""
+    heading = False
+    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(text):
+        if token.type == "list_item_open":
+            number = f"{token.info}. " if token.info else ""
+        elif token.type == "heading_open":
+            heading = True
+        elif token.type == "heading_close":
+            heading = False
+        elif token.type == "inline":
+            yield _block(token.children or [], number, heading=heading)
+            number = ""
+        elif token.type in ("fence", "code_block"):
+            yield Block(single_spaced(token.content).strip())
+
+
+def _block(tokens: list[Token], number: str, *, heading: bool) -> Block:
+    text, links, opened = number, list[Link](), list[tuple[int, str]]()
+    for token in tokens:
+        if token.type == "link_open":
+            opened.append((len(text), str(token.attrGet("href") or "")))
+        elif token.type == "link_close" and opened:
+            start, href = opened.pop()
+            links.append(Link(start, len(text), href))
+        else:
+            text += " " if token.type in ("softbreak", "hardbreak") else token.content
+    return Block(text, tuple(links), heading)

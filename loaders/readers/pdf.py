@@ -1,0 +1,14 @@
+"""Reads PDF files: resolutions and any other document, as far as their words are there and not only their picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.readers.apart import pages
+from loaders.readers.documents import document
+from loaders.records import Found
+
+
+def read(data: bytes, name: str | None = None) -> Iterator[Found]:
+    """The one document in a file. Raises BadSource for one that is encrypted, damaged, a scan, or a trap."""
+    yield document(pages("pdf_pages", data), name)

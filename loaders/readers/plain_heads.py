@@ -1,0 +1,151 @@
+"""What stands above a resolution in a text without markup: symbol, date and title, up to "The Security Council,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from graph.errors import BadSymbol
+from graph.folding import words
+from graph.symbols import Symbol
+from loaders.readers.blocks import Block
+from loaders.readers.dates import iso
+
+_BODIES = {
+    "un-general-assembly": (
+        "General Assembly", "L’Assemblée générale", "La Asamblea General", "Генеральная Ассамблея", "大会",
+        "إن الجمعية العامة", "Die Generalversammlung",
+    ),
+    "un-security-council": (
+        "Security Council", "Le Conseil de sécurité", "El Consejo de Seguridad", "Совет Безопасности", "安全理事会",
+        "إن مجلس الأمن", "Der Sicherheitsrat",
+    ),
+    "un-economic-and-social-council": (
+        "Economic and Social Council", "Le Conseil économique et social", "El Consejo Económico y Social",
+        "Экономический и Социальный Совет", "经济及社会理事会", "إن المجلس الاقتصادي والاجتماعي",
+        "Der Wirtschafts- und Sozialrat",
+    ),
+    "un-human-rights-council": (
+        "Human Rights Council", "Le Conseil des droits de l’homme", "El Consejo de Derechos Humanos",
+        "Совет по правам человека", "人权理事会", "إن مجلس حقوق الإنسان", "Der Menschenrechtsrat",
+    ),
+}  # fmt: skip
+_PREFIXES = {
+    "un-general-assembly": "A/RES/",
+    "un-security-council": "S/RES/",
+    "un-economic-and-social-council": "E/RES/",
+    "un-human-rights-council": "A/HRC/RES/",
+}
+_ORGANIZATION = r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)?"
+_ALONE = re.compile(rf"{_ORGANIZATION}\s*((?:A|S|E)/[\w./()\u2011 -]{{3,40}}?)\s*\*?", re.IGNORECASE)
+_NOUN = r"(?:resolution|résolution|resolución|резолюция|القرار|第)?\s*"
+_COUNCIL = re.compile(rf"{_NOUN}(\d{{1,4}}) \(((?:19|20)[\d -]{{1,6}})\)(?![\w/])", re.IGNORECASE)
+_SESSION = re.compile(
+    rf"{_NOUN}((?:E?S-)?\d{{1,4}}/\d{{1,3}})(?: ?([A-Z]))?(?:\.\s*|\s+-?\s*|$)(.*)", re.IGNORECASE | re.DOTALL
+)
+_ROMAN = re.compile(rf"{_NOUN}(\d{{1,4}}(?: ?[A-Z])? \([IVXLC]+\)(?: ?[A-Z])?)\.?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_DATED = re.compile(r"(\d{1,2}) ([A-Z]\S{2,10}) ((?:19|20)\d\d)\b")
+_FIRST_BLOCKS = 60
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a resolution: what its text is called, and the number of its blocks; the text follows them."""
+
+    symbol: Symbol | None
+    blocks: int
+    body: str | None
+    title: str | None = None
+    on: str | None = None
+
+
+def head(blocks: Sequence[Block]) -> Head | None:
+    """The head of a resolution; None for a document that is none.
+
+    A resolution has the name of its body alone on a line ("The General Assembly,"); without it only a text whose
+    first words are a number of the Security Council ("Resolution 781 (1992)") is believed to be one.
+    """
+    named = ((at, body_alone(block.text)) for at, block in enumerate(blocks[:_FIRST_BLOCKS]))
+    formula = next(((at, body) for at, body in named if body), None)
+    if formula is None:
+        above = next((at for at, block in enumerate(blocks[:2]) if _COUNCIL.match(block.text)), None)
+        if above is None:
+            return None
+        cover = 1 + max(at for at, block in enumerate(blocks[: above + 3]) if at == above or _is_cover(block))
+        return _head(blocks[:cover], cover, "un-security-council")
+    return _head(blocks[: formula[0]], formula[0] + 1, formula[1])
+
+
+def symbol_alone(blocks: Sequence[Block]) -> Symbol | None:
+    """The symbol of a document that stands alone on a line above it, as "A/78/123" or "United Nations A/78/123"."""
+    for block in blocks:
+        if (found := _ALONE.fullmatch(block.text)) and (symbol := _parsed(found[1])):
+            return symbol
+    return None
+
+
+def body_alone(text: str) -> str | None:
+    """The body whose name is all that a line says, as above every resolution: "The Security Council,"."""
+    if len(text) >= 60 or text[:1].islower():  # "adopted by / the General Assembly," is the end of a line
+        return None
+    return _formulas().get("".join(words(text)).removeprefix("the"))
+
+
+def english_date(text: str) -> str | None:
+    """The first date in a text; the month as scanning may have left it ("3 Apri] 1991")."""
+    for found in _DATED.finditer(text):
+        month = get_close_matches(found[2].capitalize(), _MONTHS, 1, 0.74)
+        if month and (on := iso(found[1], month[0], found[3])):
+            return on
+    return None
+
+
+def _head(cover: Sequence[Block], blocks: int, body: str) -> Head:
+    symbol = symbol_alone(cover)
+    title = None
+    for block in cover:
+        named, called = _numbered(block.text, body)
+        if named and (symbol is None or named == symbol):
+            symbol, title = named, called or title
+    on = next((date for block in cover if (date := english_date(block.text))), None)
+    return Head(symbol, blocks, body, title, on)
+
+
+def _numbered(text: str, body: str) -> tuple[Symbol | None, str | None]:
+    """The symbol in a heading ("78/265. Tides", "Resolution 787 (1992)") and the title behind it."""
+    if body == "un-security-council":
+        found = _COUNCIL.match(text)
+        if found is None:
+            return None, None
+        year = found[2][:4]  # scanning makes 197-4 of 1974, and a series runs through 1976-77
+        return _parsed(f"S/RES/{found[1]} ({year})" if year.isdecimal() else f"S/RES/{found[1]}"), None
+    for form in (_SESSION, _ROMAN):
+        if found := form.fullmatch(text):
+            groups = found.groups()
+            letter = groups[1] if len(groups) == 3 and groups[1] else ""
+            title = groups[-1].strip(" .")
+            return _parsed(f"{_PREFIXES[body]}{groups[0]}{letter}"), title or None
+    return None, None
+
+
+def _parsed(text: str) -> Symbol | None:
+    try:
+        return Symbol.parse(" ".join(text.split()))
+    except BadSymbol:
+        return None
+
+
+def _is_cover(block: Block) -> bool:
+    return len(block.text) < 120 and bool(re.match(r"adopted by|of \d|\[S/", block.text, re.IGNORECASE))
+
+
+@cache
+def _formulas() -> dict[str, str]:
+    return {"".join(words(name)).removeprefix("the"): body for body, names in _BODIES.items() for name in names}

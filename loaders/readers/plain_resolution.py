@@ -1,0 +1,238 @@
+"""The paragraphs of a resolution in a text without markup: preamble, numbered paragraphs with points, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loaders.readers.blocks import Block
+from loaders.readers.numbering import ANNEX, ROMAN, Numbering, Place
+from loaders.readers.parts import bare_number
+from loaders.readers.paths import unique
+from loaders.readers.plain_heads import body_alone
+from loaders.readers.plain_openings import finite, plain_opening
+from loaders.records import Link, Paragraph
+
+_NUMBER = re.compile(r"(\d{1,3}|[iIl])\s?(?:[-.)．、]\s*(?=\S)|,\s(?=[A-Z]))")
+_POINT = re.compile(r"\(\s?([a-zа-я\u0621-\u064a]|[ivx]{1,5}|\d{1,2})\s?\)\s+|([a-z])\)\s+")
+_ADOPTED = re.compile(
+    r"Ad[ao]pted\b.{0,80}\bmeet|Ad[ao]pted (?:unanimously|at the|by (?:\d|consensus)|without a vote)|"
+    r"Approved unanimously at|"
+    r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary )?meeting$|\d+e séance plénière|\d+ª sesión plenaria",
+)
+_NOTE = re.compile(r"(\d{1,3})/?\s+(?=[A-Z\"“\[])")
+_NOTES = r"\d{1,3}(?:/\s?|\s)(?:[If]bid|Official Records|Document|See|[SA]/)|\d{1,2}/ [A-Z]"
+_ONLY_NOTES = re.compile(_NOTES)
+_NEXT_NOTE = re.compile(rf"(?<=[.\d;)]) (?={_NOTES})")
+"""Where the next note begins in notes that were joined: "18 Ibid., document S/16472. 19 Ibid., …"."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_COUNTS = re.compile(
+    r"\b(?:resolutions?|paragraphs?|paras?|articles?|rules?|chapters?|sections?|annex|nos?|of|and|to|by|on|in|from|at|"
+    r"until|than|the|about|for|or|between|with|through|vol|within|part)\.?,?$",
+    re.IGNORECASE,
+)
+"""Words before a number that is no mark of a footnote: "resolutions 19", "on 19 March"."""
+_LETTER = re.compile(r"[A-Z]")
+_MISREAD = str.maketrans("iIlSsOo", "1115500")
+_SCANNED = re.compile(r"([\diIlSsOo]{1,3})\s?(?:[-.)]\s*|\s)(?=[A-Z])")
+_RESOLVES = re.compile(
+    r"(?:Now,? )?therefore\b|It is resolved|Resolves\b|"
+    r"The (?:[A-Z]\w+ (?:and )?){1,4}(?:hereby )?(?:[a-z]+s|Resolves)\b",
+    re.IGNORECASE,
+)
+"""How the operative part begins in the oldest texts, which have "Whereas" above it."""
+_STOPPED = re.compile(r"[.;]\d*$")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+@dataclass
+class _Points:
+    """Which points have been met in a paragraph: the last letter, and the last Roman number below it."""
+
+    letter: str = ""
+    roman: str = ""
+
+    def path(self, written: str) -> str:
+        """'(b)' or '(b)(ii)' for what stands in the brackets; a 6 behind (a) is a b that was misread."""
+        following = chr(ord(self.letter) + 1) if self.letter and self.letter.isascii() else "a"
+        if written.isdigit():
+            written = following
+        expected = _ROMANS[_ROMANS.index(self.roman) + 1] if self.roman in _ROMANS[:-1] else "i"
+        if self.letter and written == expected and written != following:
+            self.roman = written
+            return f"({self.letter})({written})"
+        self.letter, self.roman = written, ""
+        return f"({written})"
+
+
+class _Walker:
+    """Walks the blocks of a resolution and numbers what it meets."""
+
+    def __init__(self, language: str, *, counted: bool) -> None:
+        self._language = language
+        self._counted = counted
+        self._found: list[tuple[Paragraph, str]] = []
+        self._state = Numbering(Place("operative"))
+        self._points = _Points()
+        self._path = ""
+        self._opening: str | None = None
+        self._preambular = 0
+        self._preamble = True
+        self._ended = False
+        self._next_letter = "AB"  # the A of two texts under one number stands above the name of the body
+
+    def block(self, block: Block) -> None:
+        """Take the next block."""
+        text = block.text
+        if self._heading(block):
+            return
+        if not self._ended and _ADOPTED.match(text):
+            self._ended = True
+            self._put(block, "title", "other", None)
+        elif self._state.place.section != "annex" and (self._ended or self._begins_notes(text)):
+            self._ended = True
+            for note in _NEXT_NOTE.split(text):
+                self._note(_cut(block, note))
+        elif self._found and body_alone(text) and self._state.place.section != "annex":
+            # A second text under the same number, as in resolution 161 (1961) A and B.
+            self._preamble, self._preambular, self._state.last, self._points = True, 0, "", _Points()
+        elif self._preamble and not self._operative(text):
+            self._preambular_block(block)
+        else:
+            self._preamble = False
+            self._operative_block(block)
+
+    def finish(self) -> list[Paragraph]:
+        """The paragraphs, each with a path of its own."""
+        return unique(self._found)
+
+    def _heading(self, block: Block) -> bool:
+        text = block.text
+        if len(text) >= 60 or not (block.heading or text.isupper() or ANNEX.fullmatch(text) or ROMAN.fullmatch(text)):
+            return False
+        if ANNEX.match(text):
+            self._state.heading(text)
+            self._points, self._preamble, self._path = _Points(), False, ""
+            return True
+        if _LETTER.fullmatch(text) and not self._ended and text in self._next_letter:
+            self._next_letter = chr(ord(text) + 1)
+            self._state.section = f"sect.{text}"  # numbers go on through such sections, or begin again at 1
+            return True
+        if ROMAN.fullmatch(text) and not self._ended:
+            self._state.heading(text)
+            return True
+        return False
+
+    def _operative(self, text: str) -> bool:
+        """Whether a block begins the operative part: by its number 1, else by its verb, else by its full stop."""
+        if self._counted:
+            return self._number(text) is not None
+        if self._language == "en" and _RESOLVES.match(text):
+            return True
+        opening = plain_opening(text, self._language)
+        if opening is not None:
+            return finite(opening)
+        return bool(_STOPPED.search(text))
+
+    def _number(self, text: str) -> tuple[str, int] | None:
+        """The number of a paragraph, which must go on from the last, and where its words begin."""
+        last = re.fullmatch(r"(?:OP|para\.)(\d+)", self._state.last)
+        before = int(last[1]) if last else 0
+        found = _NUMBER.match(text)
+        if found is None or not (found[1].isdecimal() or (found[1] in "iIl" and not before)):
+            # "ll. Requests", "S. Appeals", "7 Calls upon": what scanning made of the number that comes next
+            seen = _SCANNED.match(text)
+            said = seen[1].translate(_MISREAD) if seen else ""
+            ours = seen and said == str(before + 1) and before and finite(text[seen.end() :][:60].casefold())
+            return (said, seen.end()) if seen and ours else None
+        number = int(found[1]) if found[1].isdecimal() else 1
+        if not found[1].isdecimal() and before:
+            return None
+        return (str(number), found.end()) if before < number <= before + 3 or number == 1 else None
+
+    def _preambular_block(self, block: Block) -> None:
+        found = _POINT.match(block.text)
+        if found and self._preambular:
+            point = self._points.path(bare_number(found[1] or found[2]))
+            self._put(_without(block, found.end()), f"PP{self._preambular}{point}", "preamble", self._opening)
+            return
+        self._preambular += 1
+        self._points = _Points()
+        self._opening = plain_opening(block.text, self._language)
+        self._put(block, f"PP{self._preambular}", "preamble", self._opening)
+
+    def _operative_block(self, block: Block) -> None:
+        section = self._state.place.section
+        if number := self._number(block.text):
+            self._path = self._state.numbered(number[0])
+            self._points = _Points()
+            block = _without(block, number[1])
+            self._opening = plain_opening(block.text, self._language)
+            self._put(block, self._path, section, self._opening)
+        elif self._path and (found := _POINT.match(block.text)):
+            path = self._path + self._points.path(bare_number(found[1] or found[2]))
+            self._put(_without(block, found.end()), path, section, self._opening)
+        else:
+            opening = plain_opening(block.text, self._language)
+            path = self._state.unnumbered()
+            if not self._path:
+                self._path, self._opening = path, opening
+            self._put(block, path, section, opening)
+
+    def _begins_notes(self, text: str) -> bool:
+        """Whether this is a footnote, where no line tells that the text has ended."""
+        return bool(self._path and _ONLY_NOTES.match(text))
+
+    def _note(self, block: Block) -> None:
+        """A footnote behind the text, with the paragraph in which its mark stands."""
+        found = _NOTE.match(block.text)
+        if found is None:
+            self._put(block, "title", "other", None)
+            return
+        mark = re.compile(rf"(?:(?<=[^\d\s(.]) ?|(?<=\d) ){found[1]}(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{_MONTHS}))")
+        for host, section in self._found:
+            marked = next(
+                (one for one in mark.finditer(host.text) if not _COUNTS.search(host.text[: one.start()])), None
+            )
+            if host.section in ("preamble", "operative") and marked:
+                before = host.text[: marked.start()]
+                note = _paragraph(_without(block, found.end()), f"fn.{found[1]}@{host.path}", "footnote", host.opening)
+                self._found.append((replace(note, before=before), section))
+                return
+        self._put(_without(block, found.end()), f"fn.{found[1]}@title", "footnote", None)
+
+    def _put(self, block: Block, path: str, section: str, opening: str | None) -> None:
+        if block.text:
+            self._found.append((_paragraph(block, path, section, opening), self._state.section))
+
+
+def resolution(blocks: Sequence[Block], language: str) -> list[Paragraph]:
+    """The paragraphs of the blocks behind the head of a resolution."""
+    counted = any((found := _NUMBER.match(block.text)) and found[1] in "1iIl" for block in blocks)
+    walker = _Walker(language, counted=counted)
+    for block in blocks:
+        walker.block(block)
+    return walker.finish()
+
+
+def adoption_line(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The line that tells how and where it was adopted, below the text."""
+    return next((one.text for one in paragraphs if one.section == "other" and _ADOPTED.match(one.text)), None)
+
+
+def _paragraph(block: Block, path: str, section: str, opening: str | None) -> Paragraph:
+    return Paragraph(path, section, block.text, opening, block.links)  # type: ignore[arg-type]
+
+
+def _cut(block: Block, piece: str) -> Block:
+    """A piece of a block, with the links in it."""
+    start = block.text.index(piece)
+    inside = (link for link in block.links if start <= link.start and link.end <= start + len(piece))
+    return Block(piece, tuple(Link(link.start - start, link.end - start, link.href) for link in inside), block.heading)
+
+
+def _without(block: Block, start: int) -> Block:
+    """A block without its number; links keep their places."""
+    links = tuple(Link(link.start - start, link.end - start, link.href) for link in block.links if link.start >= start)
+    return Block(block.text[start:].lstrip(), links, block.heading)

@@ -1,0 +1,132 @@
+"""What one file says, read within limits of time and memory; whatever a hostile file does, it costs only itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graph.errors import BadSource
+from graph.library import Contribution, Passage, Written, content_digest
+from loaders.detect import Format, detect
+from loaders.facts import facts
+from loaders.facts.texts import own_node
+from loaders.records import Broken, Found, Record, Stated
+from loaders.sources import Item, Source, reason
+from loaders.time_limit import OutOfTimeError, limited
+
+READING = 13
+"""Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
+SECONDS = 10.0
+"""The time of a processor that one file may take; the slowest of the United Nations' takes less than one second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its facts, or why there are none (`problem`), or nothing new since it was loaded.
+
+    `format` is what the file is, `broken` its records that could not be read, `passages` the words that are kept,
+    `nothing` why a file that is well known holds nothing to load.
+    """
+
+    name: str
+    digest: str = ""
+    contributions: tuple[Written, ...] = ()
+    records: int = 0
+    odd: tuple[tuple[str, int], ...] = ()
+    unchanged: bool = False
+    problem: str | None = None
+    format: str = ""
+    broken: tuple[Broken, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    nothing: str | None = None
+
+
+@dataclass
+class _Contents:
+    """What the findings of a file add up to."""
+
+    contributions: list[Contribution] = field(default_factory=list[Contribution])
+    odd: Counter[str] = field(default_factory=Counter[str])
+    records: int = 0
+    broken: list[Broken] = field(default_factory=list[Broken])
+    passages: list[Passage] = field(default_factory=list[Passage])
+    nothing: str | None = None
+
+    def add(self, found: Found) -> None:
+        """Add one finding, with the facts of a record."""
+        if isinstance(found, Record):
+            reading = facts(found)
+            self._state(reading.contributions, Counter(remark.kind for remark in reading.remarks), 1)
+            if found.kept:
+                self.passages += _passages(found)
+        elif isinstance(found, Stated):
+            self._state(found.contributions, Counter(remark.kind for remark in found.remarks), found.records)
+        elif isinstance(found, Broken):
+            self.broken.append(found)
+        else:
+            self.nothing = found.why
+
+    def _state(self, contributions: tuple[Contribution, ...], odd: Counter[str], records: int) -> None:
+        self.contributions += contributions
+        self.odd += odd
+        self.records += records
+
+
+def outcome_of(item: Item, known: str | None) -> Outcome:
+    """Read a file and make its facts. `known` is the digest with which it was loaded. It raises nothing but an end."""
+    try:
+        with limited(SECONDS):
+            return _outcome(item.read(), known)
+    except OutOfTimeError:
+        return Outcome(item.name, problem=f"it takes longer than {SECONDS:g} seconds")
+    except MemoryError:
+        return Outcome(item.name, problem="it needs more memory than one file may take")
+    except Exception as error:
+        return Outcome(item.name, problem=reason(error))
+
+
+def records_of(source: Source) -> list[Record]:
+    """The records in one file that can be read. Raises BadSource for what is none of a known format."""
+    return [found for found in _found(source)[1] if isinstance(found, Record)]
+
+
+def _found(source: Source) -> tuple[Format, list[Found]]:
+    """The format of a file, and all that its reader finds. Raises BadSource."""
+    if source.problem:
+        raise BadSource(source.problem)
+    if not source.data.strip():
+        raise BadSource("the file is empty")
+    format = detect(source.data, source.name)
+    found = list(format.read(source.data, source.name))
+    broken = [one for one in found if isinstance(one, Broken)]
+    if broken and len(broken) == len(found):
+        first = broken[0]
+        raise BadSource(f"none of its {len(broken):,} records can be read; number {first.record}: {first.reason}")
+    return format, found
+
+
+def _outcome(source: Source, known: str | None) -> Outcome:
+    digest = f"{READING}:{content_digest(source.data)}"
+    if not source.problem and digest == known:
+        return Outcome(source.name, digest, unchanged=True)
+    format, found = _found(source)
+    contents = _Contents()
+    for one in found:
+        contents.add(one)
+    return Outcome(
+        source.name,
+        digest,
+        # As they are kept, and not as facts: so much less goes from process to process, and is left to do there.
+        contributions=tuple(contribution.written for contribution in contents.contributions),
+        records=contents.records,
+        odd=tuple(sorted(contents.odd.items())),
+        format=format.name,
+        broken=tuple(contents.broken),
+        passages=tuple(contents.passages),
+        nothing=contents.nothing,
+    )
+
+
+def _passages(record: Record) -> list[Passage]:
+    owner = str(own_node(record).ref)
+    return [Passage(owner, at, one.path, one.text) for at, one in enumerate(record.paragraphs, 1)]

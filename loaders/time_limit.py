@@ -1,0 +1,69 @@
+"""A limit for what is done with one file, in time of the processor: on a busy machine a sound file waits for long."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import cache, wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class OutOfTimeError(BaseException):
+    """The time of a file is over. Nothing that reads may catch it but who set the limit."""
+
+
+@contextmanager
+def limited(seconds: float) -> Generator[None]:
+    """Ends what computes for longer than so many seconds by OutOfTimeError, where there is an alarm to do it with.
+
+    There is none on Windows, and none beside the main thread.
+    """
+    if not _has_alarm():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _over)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def off_the_clock() -> Generator[None]:
+    """What is done once for all files to come does not count against the limit of the first."""
+    left = signal.setitimer(signal.ITIMER_PROF, 0)[0] if _has_alarm() else 0.0
+    try:
+        yield
+    finally:
+        if left:
+            signal.setitimer(signal.ITIMER_PROF, left)
+
+
+def made_once(make: Callable[P, R]) -> Callable[P, R]:
+    """A function whose results are kept, and whose making is charged to no file: the expressions of a language.
+
+    They take a second or two. Were the time of the first document to end within it, the next would begin anew.
+    """
+
+    @cache
+    @wraps(make)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+        with off_the_clock():
+            return make(*args, **kwargs)
+
+    return kept  # pyright: ignore[reportReturnType]  # what `cache` gives takes any arguments
+
+
+def _has_alarm() -> bool:
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+def _over(_signal: int, _frame: object) -> None:
+    raise OutOfTimeError

@@ -1,0 +1,98 @@
+"""What plain words cite, in seven languages: the examples beside the patterns, and what holds for any text."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from importlib.resources import files
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.citations.text import LANGUAGES, written
+
+
+def cited(text: str, language: str = "en", own: str = "A") -> list[str]:
+    (found,) = written([text], language, own)
+    return [mention.target.id for mention in found]
+
+
+def examples() -> list[Any]:
+    found = []
+    for code in LANGUAGES:
+        text = files("loaders.citations.text").joinpath("languages", f"{code}.yaml").read_text("utf-8")
+        for number, one in enumerate(yaml.safe_load(text)["examples"]):
+            found.append(pytest.param(code, one["own"], one["text"], one["cites"], id=f"{code}-{number}"))
+    return found
+
+
+@pytest.mark.parametrize(("language", "own", "text", "ids"), examples())
+def test_examples(language: str, own: str, text: str, ids: list[str]) -> None:
+    assert cited(text, language, own) == ids
+
+
+def test_its_resolutions_are_those_of_the_body_that_speaks() -> None:
+    assert cited("its resolution 54/3 of 11 October 2023", own="A/HRC") == ["A/HRC/RES/54/3"]
+    assert cited("its resolution 54/3 of 11 November 1999", own="A") == ["A/RES/54/3"]
+
+
+def test_a_number_whose_body_was_told_elsewhere_is_the_same_text() -> None:
+    paragraphs = ["Human Rights Council resolution 46/14 and its sequel", "as requested in resolution 46/14"]
+    first, second = written(paragraphs, "en", "A")
+    assert [m.target.id for m in (*first, *second)] == ["A/HRC/RES/46/14"] * 2
+    assert [m.by_context for m in (*first, *second)] == [False, True]
+
+
+def test_a_language_that_is_not_read_names_nothing() -> None:
+    assert written(["resolution 70/1"], "nl", "A") == [[]]
+
+
+_LETTERS = "resolution decision Assembly its AB/0123456789().,;:XIV-\u00a0\u2011 é\u0301ال قرار 第号决议"
+
+
+@settings(deadline=None)  # the first text in a language waits for its expressions
+@given(st.text(alphabet=_LETTERS, max_size=300), st.sampled_from(LANGUAGES))
+def test_no_offset_is_outside_the_text(text: str, language: str) -> None:
+    (found,) = written([text], language, "A")
+    for mention in found:
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.as_written
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="résolution 70/1 del Consejo ñ (2000) ", max_size=120), st.sampled_from(("fr", "es")))
+def test_composed_or_not_it_is_the_same(text: str, language: str) -> None:
+    noun = {"fr": "résolution", "es": "resolución"}[language]
+    composed, apart = (unicodedata.normalize(form, f"{noun} 70/1, {text}") for form in ("NFC", "NFD"))
+    assert cited(composed, language) == cited(apart, language) != []
+
+
+def test_invisible_marks_are_no_part_of_a_number() -> None:
+    text = "resolution\u00a070\u200b/\u200e1 and A\u2011/RES/1"
+    (found,) = written([text], "en", "A")
+    assert [(m.target.id, m.as_written) for m in found] == [("A/RES/70/1", "70\u200b/\u200e1")]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["A/RES/" + "1" * 50 + " ", "(" * 40, "resolutions " + "70/1, " * 60, "70/1 ", "its Assembly ", "S/", "9 (2000)"],
+)
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
+    """100 KB within a second; half as much within as little as that: nothing grows with the square."""
+    text = (piece * (100_000 // len(piece)))[:100_000]
+    half, whole = _quickest(text[:50_000]), _quickest(text)
+    assert whole < 1.5
+    assert whole < 4 * half + 0.05
+
+
+def _quickest(text: str) -> float:
+    """Seconds of this process, the least of three: what else the machine does only ever adds."""
+    taken: list[float] = []
+    for _ in range(3):
+        begun = time.process_time()
+        written([text], "en", "A")
+        taken.append(time.process_time() - begun)
+    return min(taken)

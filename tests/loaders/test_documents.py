@@ -1,0 +1,118 @@
+"""The same words in every format that people have: the same facts, and the words are kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from made_documents import ARTICLE, RESOLUTION, numbered_word, page, pdf, text, word
+
+from graph.library import Library
+from graph.merge import decode
+from graph.model import Citation, Edge, Mention, Ref
+from loaders.pipeline import load
+from loaders.reading import Outcome, outcome_of
+from loaders.sources import Item
+
+Make = Callable[[tuple[str, ...]], bytes]
+FORMATS: dict[str, Make] = {
+    "txt": text,
+    "md": text,
+    "html": page,
+    "docx": word,
+    "pdf": pdf,
+    "two-columns.pdf": lambda paragraphs: pdf(paragraphs, columns=2),
+    "hyphens.pdf": lambda paragraphs: pdf(paragraphs, hyphens=True),
+}
+DOCUMENTS = ("ai-transnational-crime-2025", "police-cooperation-day-2025")
+
+
+def read(folder: Path, name: str, data: bytes) -> Outcome:
+    (folder / name).write_bytes(data)
+    outcome = outcome_of(Item(str(folder / name)), None)
+    assert outcome.problem is None, outcome.problem
+    return outcome
+
+
+def edges(outcome: Outcome) -> Counter[Edge]:
+    stated = (decode(one.kind, one.key, one.value) for one in outcome.contributions)
+    return Counter(fact for fact in stated if isinstance(fact, (Citation, Mention)))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_resolution_is_the_same_in_every_format(tmp_path: Path, ending: str) -> None:
+    made = read(tmp_path, f"made.{ending}", FORMATS[ending](RESOLUTION))
+    plain = read(tmp_path, "plain.txt", text(RESOLUTION))
+    assert set(made.contributions) == set(plain.contributions)
+    assert {(one.paragraph, one.text) for one in made.passages} == {(one.paragraph, one.text) for one in plain.passages}
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_an_article_is_a_document_that_cites_and_mentions(tmp_path: Path, ending: str) -> None:
+    made = edges(read(tmp_path, f"lamps.{ending}", FORMATS[ending](ARTICLE)))
+    targets = {(one.kind, one.end_at.id) for one in made}
+    assert {("CITES", "A/RES/78/265"), ("CITES", "S/RES/1325"), ("CITES", "S/RES/2185")} <= targets
+    assert {("CITES", "palermo-convention"), ("MENTIONS", "interpol"), ("MENTIONS", "unodc")} <= targets
+    assert {one.start_at.base for one in made} == {"Document"}
+    paths = {one.end_at.id: one.paragraph for one in made if isinstance(one, (Citation, Mention))}
+    assert (paths["A/RES/78/265"], paths["S/RES/2185"], paths["palermo-convention"]) == ("para.2", "para.3", "para.4")
+
+
+def test_no_document_of_the_corpus_is_left_out(corpus: Path) -> None:
+    assert sorted(path.name for path in (corpus / "documents").glob("*.txt")) == [
+        f"{name}.fr.txt" for name in DOCUMENTS
+    ]
+
+
+@pytest.mark.parametrize("ending", ["txt", "html", "docx", "pdf"])
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_real_documents_give_the_same_facts(corpus: Path, tmp_path: Path, name: str, ending: str) -> None:
+    original = (corpus / "documents" / f"{name}.fr.txt").read_bytes()
+    whole = tuple(" ".join(line.split()) for line in original.decode().splitlines() if line.strip())
+    expected = edges(read(tmp_path, f"{name}.fr.txt", original))
+    made = edges(read(tmp_path, f"{name}.fr.{ending}", original if ending == "txt" else FORMATS[ending](whole)))
+    assert len(expected) > 30
+    assert {one.start_at for one in made} == {Ref("Document", name)}
+    assert what(made) == what(expected)
+    assert ending == "pdf" or made == expected
+
+
+def what(found: Counter[Edge]) -> Counter[tuple[str, str]]:
+    """Facts without their places: where the pages of a PDF end, so may a paragraph."""
+    return Counter({(one.kind, one.end_at.id): times for one, times in found.items()})
+
+
+def test_what_every_page_repeats_is_no_text(tmp_path: Path) -> None:
+    pages = read(tmp_path, "long.pdf", pdf(ARTICLE * 12, columns=2, head="A leaflet on lamps")).passages
+    assert " ".join(one.text for one in pages) == " ".join(ARTICLE * 12)
+
+
+def test_numbers_that_word_gives_by_itself(tmp_path: Path) -> None:
+    data = numbered_word(RESOLUTION[:6], ("Decides to keep a lamp lit;", "Decides to remain seized of the matter."))
+    passages = read(tmp_path, "draft.docx", data).passages
+    assert [(one.paragraph, one.text) for one in passages][-2:] == [
+        ("OP1", "Decides to keep a lamp lit;"),
+        ("OP2", "Decides to remain seized of the matter."),
+    ]
+
+
+def test_a_draft_without_a_symbol_is_a_document_with_paragraphs(tmp_path: Path) -> None:
+    outcome = read(tmp_path, "my draft.docx", word(("A draft on tides", *RESOLUTION[2:])))
+    found = [one for one in edges(outcome) if isinstance(one, Citation)]
+    assert {one.start_at for one in found} == {Ref("Document", "my-draft")}
+    assert {one.paragraph for one in found} >= {"PP1", "OP1"}
+
+
+def test_the_words_are_kept_until_the_document_goes(tmp_path: Path) -> None:
+    (tmp_path / "lamps.txt").write_bytes(text(ARTICLE))
+    own = Ref("Document", "lamps")
+    with Library.open(tmp_path / "library.sqlite") as library:
+        load(library, [tmp_path / "lamps.txt"])
+        assert [one.text for one in library.passages(own)] == list(ARTICLE)
+        (tmp_path / "lamps.txt").write_bytes(text(ARTICLE[:2]))
+        load(library, [tmp_path / "lamps.txt"])
+        assert [one.paragraph for one in library.passages(own)] == ["para.1", "para.2"]
+        library.remove(str(tmp_path / "lamps.txt"))
+        assert library.passages(own) == []

@@ -1,0 +1,190 @@
+"""Resolutions in plain text: preambular and operative paragraphs, points, footnotes, and what scanning made of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from made_documents import RESOLUTION, text
+
+from loaders.detect import detect
+from loaders.readers import plain_text
+from loaders.readers.lines import joined, paragraphs, together
+from loaders.records import Nothing, Record
+
+
+def record_of(data: bytes, name: str = "words.txt") -> Record:
+    (record,) = plain_text.read(data, name)
+    assert isinstance(record, Record)
+    return record
+
+
+def test_a_resolution_has_its_paths_and_openings() -> None:
+    record = record_of(text(RESOLUTION))
+    assert (record.symbol.id, record.language, record.adopted_on) == ("S/RES/2790", "en", "2025-06-03")
+    assert (record.meeting, record.proceedings.how) == ("S/PV.9999", "unanimously")
+    found = {one.path: one.opening for one in record.paragraphs if one.section != "other"}
+    assert found == {
+        "PP1": "recalling",
+        "PP2": "deeply concerned",
+        "PP3": "noting with appreciation",
+        "OP1": "decides",
+        "OP2": "requests",
+        "OP2(a)": "requests",
+        "OP2(b)": "requests",
+        "OP2(b)(i)": "requests",
+        "OP2(b)(ii)": "requests",
+        "OP3": "decides",
+        "fn.1@PP2": "deeply concerned",
+    }
+    note = next(one for one in record.paragraphs if one.section == "footnote")
+    assert (note.text, note.before) == ("See General Assembly resolution 78/265.", "Deeply concerned by the tides,")
+
+
+@pytest.mark.parametrize("width", [30, 60, 100])
+def test_the_width_of_the_lines_does_not_matter(width: int) -> None:
+    assert record_of(text(RESOLUTION, width)).paragraphs == record_of("\n".join(RESOLUTION).encode()).paragraphs
+
+
+def test_a_resolution_of_the_assembly_has_its_title() -> None:
+    lines = ("United Nations A/RES/80/7", "80/7. On tides", "The General Assembly,", "Recalling resolution 79/1,",
+             "1. Decides to wait.", "9th plenary meeting", "1 October 2025")  # fmt: skip
+    record = record_of(text(lines))
+    assert (record.symbol.id, record.title) == ("A/RES/80/7", "On tides")
+    assert [one.path for one in record.paragraphs][:2] == ["PP1", "OP1"]
+
+
+def test_one_operative_paragraph_needs_no_number() -> None:
+    lines = ("3 (1946). Resolution of 4 April 1946", "The Security Council,", "Having heard the keeper,",
+             "Recommends that the lamp be lit.",
+             "Adopted at the 30th meeting by 9 votes to none, with 2 abstentions.")  # fmt: skip
+    record = record_of(text(lines))
+    assert [one.path for one in record.paragraphs][:2] == ["PP1", "OP1"]
+    assert record.proceedings.roll_call is not None
+    assert dict(record.proceedings.roll_call.counts) == {"yes": 9, "no": 0, "abstain": 2}
+
+
+def test_what_scanning_made_of_letters() -> None:
+    lines = ("R E S O L U T I O N  787 (1992)", "of 3 Apri] 1992", "The Security Council,", "Recalling the tide,",
+             "i. Decides to wait:", "(a) In the morning;", "(6) At noon;", "2. Decides to go.")  # fmt: skip
+    record = record_of(text(lines))
+    assert (record.symbol.id, record.adopted_on) == ("S/RES/787", "1992-04-03")
+    assert [one.path for one in record.paragraphs] == ["PP1", "OP1", "OP1(a)", "OP1(b)", "OP2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        ("Adopted at the 9th meeting by 7 votes to 1 (Atlantis), with 3 abstentions (Avalon, Thule, Ys).", (7, 1, 3)),
+        ("Adopted at the 9th meeting by 12 votes to none, with 2abstentions (Thule, Ys).68", (12, 0, 2)),
+        ("Adopted at the 9th meeting hy 9 votes io none. 21", (9, 0, 0)),
+        ("Adopted at the 9th meeting by 13 to none. with 1 abstention (Ys)", (13, 0, 1)),
+        ("Adopted at the 9th meeting by 2 votes to none, with 2 abstentions (Thule, Ys)", None),
+        ("Adopted at the 9th meeting by 9 votes to none, with some ahstentions and abstentionists", None),
+    ],
+)
+def test_the_counts_of_a_vote_or_none(line: str, counts: tuple[int, int, int] | None) -> None:
+    lines = ("Resolution 75 (1949)", "The Security Council,", "Recalling the tide,", "1. Decides to wait.", line)
+    record = record_of(text(lines))
+    call = record.proceedings.roll_call
+    assert (None if call is None else tuple(dict(call.counts)[way] for way in ("yes", "no", "abstain"))) == counts
+    assert (record.meeting, record.proceedings.how) == ("S/PV.9", "by vote")
+
+
+def test_what_pages_and_letters_part() -> None:
+    lines = ("Resolution 865 (1993)", "The Security Council,",
+             "Recalling resolution 814 (1993), adopted by", "the General Assembly,", "A",
+             "1. Decides that, if at any time after this the keepers of the Organization of American",
+             "States, report that the lamp is out, it be lit;", "B", "ll. Requests nothing here that has a number;",
+             "S. Appeals to all, for this is no number either;", "2. Decides to wait;", "3 Decides to go;",
+             "C", "4. Decides to return.", "Adopted unanimously at the", "9th meeting.")  # fmt: skip
+    record = record_of(text(lines))
+    assert [one.path for one in record.paragraphs] == ["PP1", "OP1", "OP1+1", "OP1+2", "OP2", "OP3", "OP4", "title"]
+    assert (record.meeting, record.proceedings.how) == ("S/PV.9", "unanimously")
+
+
+def test_two_texts_under_one_number() -> None:
+    lines = ("Resolution 161 (1961)", "A", "The Security Council,", "Having considered the tide,",
+             "1. Decides to wait;", "B", "The Security Council,", "Gravely concerned at the tide,",
+             "1. Urges the keeper to wait.")  # fmt: skip
+    record = record_of(text(lines))
+    found = [(one.path, one.section) for one in record.paragraphs]
+    assert found == [
+        ("PP1", "preamble"),
+        ("OP1", "operative"),
+        ("sect.B/PP1", "preamble"),
+        ("sect.B/OP1", "operative"),
+    ]
+
+
+def test_each_footnote_stands_where_its_mark_is() -> None:
+    lines = ("Resolution 549 (1984)", "The Security Council,", "Recalling the convention of 1961 19 and the tide, 18",
+             "1. Decides to wait, as was decided on 19 March 1978 in resolution 20 (1947) and in rule 18;",
+             "2. Decides to go.",
+             "18 Ibid., document S/1. 19 Ibid., document S/2. 20 Ibid., document S/3.")  # fmt: skip
+    record = record_of(text(lines))
+    notes = {one.path: one.text for one in record.paragraphs if one.section == "footnote"}
+    assert notes == {
+        "fn.18@PP1": "Ibid., document S/1.",
+        "fn.19@PP1": "Ibid., document S/2.",
+        "fn.20@title": "Ibid., document S/3.",
+    }
+
+
+def test_an_annex_speaks_for_itself() -> None:
+    lines = ("Resolution 787 (1992)", "The Security Council,", "Recalling the tide,", "1. Decides to wait.",
+             "ANNEX", "1. Lamps are lit at dusk.", "2. They are put out at dawn.")  # fmt: skip
+    record = record_of(text(lines))
+    assert [(one.path, one.section) for one in record.paragraphs][2:] == [
+        ("annex/para.1", "annex"),
+        ("annex/para.2", "annex"),
+    ]
+
+
+def test_lines_and_words_that_were_parted() -> None:
+    assert joined("at the meet-", "ing") == "at the meeting"
+    assert joined("Anglo-", "Saxon") == "Anglo- Saxon"
+    assert together("R E S O L U T I O N  7 8 7") == "RESOLUTION 787"
+    assert paragraphs(["A lamp that is lit before the day has come,", "Recalling that it is not yet put out,"]) == [
+        "A lamp that is lit before the day has come,",
+        "Recalling that it is not yet put out,",
+    ]
+
+
+def test_the_whole_of_the_old_texts(corpus: Path) -> None:
+    paths = sorted((corpus / "cr-unsc").glob("*.txt"))
+    ids: list[str] = []
+    kinds: Counter[str] = Counter()
+    dated = counted = without_opening = preambular = 0
+    for path in paths:
+        record = record_of(path.read_bytes(), path.name)
+        number = int(re.findall(r"\d+", path.name)[0])
+        assert record.symbol.id == f"S/RES/{number}", path.name
+        ids.append(record.symbol.id)
+        year = int(re.findall(r"\d+", path.name)[1])
+        dated += record.adopted_on is not None
+        assert record.adopted_on is None or record.adopted_on.startswith(str(year)), path.name
+        if call := record.proceedings.roll_call:
+            counted += 1
+            members = 11 if year < 1966 else 15
+            # Some take no part in a vote, and no resolution has fewer votes than a majority of the members.
+            assert members - 3 <= sum(dict(call.counts).values()) <= members, path.name
+            assert dict(call.counts)["yes"] > members // 2, path.name
+        kinds.update(one.section for one in record.paragraphs)
+        own = [one for one in record.paragraphs if one.section == "preamble" and "(" not in one.path]
+        preambular += len(own)
+        without_opening += sum(one.opening is None for one in own)
+        assert len({one.path for one in record.paragraphs}) == len(record.paragraphs), path.name
+        assert any(one.section == "operative" for one in record.paragraphs), path.name
+    assert len(set(ids)) == len(paths) == 451
+    assert dated >= 445
+    assert counted >= 140
+    assert without_opening < preambular / 10
+
+
+def test_its_codebook_is_known_and_holds_nothing(corpus: Path) -> None:
+    data = (corpus / "cr-unsc" / "CR-UNSC_Variables.csv").read_bytes()
+    (found,) = detect(data).read(data, "CR-UNSC_Variables.csv")
+    assert isinstance(found, Nothing)

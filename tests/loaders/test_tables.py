@@ -1,0 +1,170 @@
+"""Tables: citations, roll-calls, treaties one by one; the encodings, separators and defects that CSV files have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadSource
+from graph.merge import decode
+from graph.model import Action, Citation, Fact, Instrument
+from loaders.detect import detect
+from loaders.readers.tables import Row, rows
+from loaders.readers.treaty_tables import read_tables
+from loaders.reading import Outcome, outcome_of
+from loaders.records import Broken
+from loaders.sources import Item
+
+
+def outcome(folder: Path, name: str, data: bytes) -> Outcome:
+    (folder / name).write_bytes(data)
+    return outcome_of(Item(str(folder / name)), None)
+
+
+def facts(read: Outcome) -> list[Fact]:
+    return [decode(one.kind, one.key, one.value) for one in read.contributions]
+
+
+# ------------------------------------------------------------------------------------------------ citations
+
+
+def test_a_table_of_citations(tmp_path: Path) -> None:
+    table = (
+        b"source,target,verb,paragraph\n"
+        b"A/RES/80/1,resolution 1325 (2000),recalling,PP1\nA/RES/80/1,S/RES/1325,recalls,PP1\n"
+        b"A/RES/80/1,palermo-convention,frowns upon,annex/art.2\n"
+        b"A/RES/80/1,no-such-treaty,,\nnonsense!,S/RES/1325,,\n"
+    )
+    read = outcome(tmp_path, "edges.csv", table)
+    assert (read.format, read.records, read.odd) == ("CSV of citations", 3, (("structure", 1),))
+    assert [one.record for one in read.broken] == ["5", "6"]
+    cited = [one for one in facts(read) if isinstance(one, Citation)]
+    assert [(one.end_at.id, one.key, one.verb, one.section) for one in cited] == [
+        ("S/RES/1325", "PP1#1", "recalls", "preamble"),
+        ("S/RES/1325", "PP1#2", "recalls", "preamble"),
+        ("palermo-convention", "annex/art.2#1", None, "annex"),
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ roll-calls
+
+ROLL_CALLS = (
+    b"rcid,session,importantvote,date,unres,amend,para,short,descr\n"
+    b"1,80,0,2025-10-01,A/RES/80/7,0,0,TIDES,Tides\n2,15,0,1960-12-14,R/15/1514,0,0,COLONIES,\n"
+    b"3,80,0,2025-10-01,A/RES/80/8,1,0,AMENDMENT,\n4,80,0,2025-10-01,NA,0,0,,\n"
+)
+VOTES = (
+    b"rcid,country,country_code,vote\n1,Fiji,FJ,yes\n1,Turkey,TR,abstain\n2,Fiji,FJ,no\n3,Fiji,FJ,yes\n4,Fiji,FJ,yes\n"
+    b"1,Atlantis,AT,yes\n1,Chad,TD,maybe\n"
+)
+
+
+def test_roll_calls_and_the_votes_beside_them(tmp_path: Path) -> None:
+    calls = facts(outcome(tmp_path, "un_roll_calls.csv", ROLL_CALLS))
+    assert [(one.id, one.adopted_on) for one in calls if isinstance(one, Instrument)] == [
+        ("A/RES/80/7", "2025-10-01"),
+        ("A/RES/1514(XV)", "1960-12-14"),
+    ]
+    read = outcome(tmp_path, "un_votes.csv", VOTES)
+    votes = {(one.start_at.id, one.end_at.id, one.how) for one in facts(read) if isinstance(one, Action)}
+    assert votes == {
+        ("FJI", "A/RES/80/7", "yes"),
+        ("TUR", "A/RES/80/7", "abstain"),
+        ("FJI", "A/RES/1514(XV)", "no"),
+    }
+    assert [(one.record, one.reason) for one in read.broken] == [
+        ("7", "no State is called so: Atlantis"),
+        ("8", "no vote that is known: maybe"),
+    ]
+
+
+def test_votes_alone_say_on_nothing(tmp_path: Path) -> None:
+    assert "un_roll_calls.csv" in (outcome(tmp_path, "un_votes.csv", VOTES).problem or "")
+
+
+def test_votes_in_figures_with_their_resolution(tmp_path: Path) -> None:
+    read = outcome(tmp_path, "all.csv", b"rcid;countryname;vote;unres\n1;Fiji;3;A/RES/80/7\n1;Chad;9;A/RES/80/7\n")
+    assert [(one.start_at.id, one.how) for one in facts(read) if isinstance(one, Action)] == [("FJI", "no")]
+
+
+# ------------------------------------------------------------------------------------------------ treaties
+
+
+def test_treaty_tables_one_by_one_are_those_of_the_folder(corpus: Path) -> None:
+    whole = {one.fact for one in read_tables(corpus / "treaties").contributions}
+    paths = [corpus / "treaties" / "index.csv", *sorted((corpus / "treaties" / "treaties").glob("*.csv"))[:40]]
+    single = [outcome_of(Item(str(path)), None) for path in paths]
+    assert [one.problem for one in single if one.problem] == []
+    found = {fact for one in single for fact in facts(one)}
+    assert found <= whole
+    assert len(found) > 400
+
+
+# ------------------------------------------------------------------------------------------------ defects
+
+
+def table(data: bytes) -> tuple[list[dict[str, str]], list[str]]:
+    read = list(rows(data))
+    return [one.cells for one in read if isinstance(one, Row)], [one.record for one in read if isinstance(one, Broken)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    assert table("source;target\nDéfi;Œuvre\n".encode(encoding)) == ([{"source": "Défi", "target": "Œuvre"}], [])
+
+
+def test_arabic_and_russian_code_pages() -> None:
+    arabic, russian = "قرار مجلس الأمن بشأن المرأة", "Резолюция Совета Безопасности"
+    assert table(f"source,target\n{arabic},{arabic}\n".encode("cp1256"))[0][0]["source"] == arabic
+    assert table(f"source,target\n{russian},{russian}\n".encode("cp1251"))[0][0]["source"] == russian
+
+
+def test_a_cell_of_200_kilobytes_is_read_and_one_beyond_all_measure_is_not() -> None:
+    long = b"x" * 200_000
+    assert len(table(b"source,target\n" + long + b",b\n")[0][0]["source"]) == 200_000
+    assert table(b"source,target\n" + long * 8 + b",b\nc,d\n") == ([{"source": "c", "target": "d"}], ["2"])
+
+
+def test_an_open_quotation_mark_costs_its_row_alone() -> None:
+    read, broken = table(b'source,target\na,"b\nc,d\ne,f\n')
+    assert (read, broken) == ([{"source": "c", "target": "d"}, {"source": "e", "target": "f"}], ["2"])
+
+
+ARABIC = "قرار مجلس الأمن بشأن المرأة"
+HEADING, EDGE = "source,target,verb,paragraph,opening\n", "A/RES/80/1,S/RES/1325,recalls,PP1,{}\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param((HEADING + EDGE.format("recalling")).encode("utf-8-sig"), id="BOM"),
+        pytest.param((HEADING + EDGE.format("recalling")).encode("utf-16"), id="UTF-16"),
+        pytest.param((HEADING + EDGE.format("rappelant la décision")).encode("cp1252"), id="cp1252"),
+        pytest.param((HEADING + EDGE.format(ARABIC)).encode("cp1256"), id="cp1256"),
+        pytest.param((HEADING + EDGE.format("x" * 200_000)).encode(), id="200 KB"),
+        pytest.param((HEADING + EDGE.format("re\0calling")).encode(), id="NUL"),
+        pytest.param((HEADING + EDGE.format("=cmd|' /C calc'!A0")).encode(), id="formula"),
+        pytest.param((HEADING + EDGE.format('"recalling') + EDGE.format("")).encode(), id="open quotation mark"),
+        pytest.param((HEADING + EDGE.format("recalling")).replace("\n", "\r\n").encode(), id="CRLF"),
+    ],
+)
+def test_a_table_as_people_have_it_is_known_for_one_and_read(tmp_path: Path, data: bytes) -> None:
+    read = outcome(tmp_path, "list.csv", data)
+    assert (read.problem, read.format) == (None, "CSV of citations")
+    cited = [one for one in facts(read) if isinstance(one, Citation)]
+    assert [(one.start_at.id, one.end_at.id, one.verb, one.paragraph) for one in cited] == [
+        ("A/RES/80/1", "S/RES/1325", "recalls", "PP1")
+    ]
+
+
+def test_nul_formulas_and_too_many_cells() -> None:
+    assert table(b"source,target\na\0,b\n")[0] == [{"source": "a", "target": "b"}]
+    read, _ = table(b"source,target\n=1+1,'=2+2\n")
+    assert read == [{"source": "=1+1", "target": "=2+2"}]
+    assert table(b"source,target\na,b,c\n") == ([], ["2"])
+
+
+def test_a_table_of_unknown_columns_is_no_prose() -> None:
+    with pytest.raises(BadSource, match="no known columns"):
+        detect(b"colour,size\nred,2\n", "things.csv")
