@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from neo4j_server import Neo4jServer, serving
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from graph.engines import Engine, GraphAddress, embedded_stop, open_engine
 from graph.library import Contribution, Library
@@ -129,8 +129,8 @@ def test_it_signs_in_and_draws_what_is_asked(
     page.keyboard.press("Control+Enter")
     page.get_by_text("Displaying 3 nodes, 2 relationships.").wait_for()
     page.locator("svg g.relationship text").nth(1).wait_for()
-    assert page.locator("svg g.node circle.b-outline:visible").count() == 3
-    assert page.locator("svg g.relationship text").all_text_contents() == ["CITES", "CITES"]
+    expect(page.locator("svg g.node circle.b-outline:visible")).to_have_count(3, timeout=PATIENCE)
+    expect(page.locator("svg g.relationship text")).to_have_text(["CITES", "CITES"], timeout=PATIENCE)
     captions = page.locator("svg g.node text").all_text_contents()
     assert all(caption.strip() for caption in captions), captions
     assert watched.errors == []

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import ConsoleMessage, Dialog, Page, Request, expect
 
 from graph.model import Ref
 from graph.queries.results import Neighbourhood
@@ -157,7 +157,7 @@ def test_a_click_on_a_node_opens_its_document(opened: Opened) -> None:
 
     assert opened.requests == [opened.url, "https://docs.un.org/en/A/RES/78/265"]
     assert popup.value.evaluate("window.opener") is None
-    assert opened.page.locator("#details h2").text_content() == "A/RES/78/265"
+    expect(opened.page.locator("#details h2")).to_have_text("A/RES/78/265")
 
 
 def test_a_double_click_opens_it_once(opened: Opened) -> None:
@@ -186,7 +186,7 @@ def test_a_node_without_a_web_address_opens_nothing(opened: Opened) -> None:
     opened.page.wait_for_timeout(300)
 
     assert len(opened.page.context.pages) == 1
-    assert opened.page.locator("#details h2").text_content() == "A/RES/78/311"
+    expect(opened.page.locator("#details h2")).to_have_text("A/RES/78/311")
 
 
 def test_the_tooltip_of_a_node_says_what_it_is(opened: Opened) -> None:
@@ -220,10 +220,10 @@ def test_the_table_holds_every_edge(opened: Opened, neighbourhood: Neighbourhood
 def test_the_filter_shows_the_rows_that_hold_every_word(opened: Opened) -> None:
     opened.page.fill("#filter", "2030 op2")
 
+    expect(opened.page.locator("#shown")).to_have_text("1 of 9 rows")
     assert opened.page.locator("#relations tbody tr:visible").count() == 1
-    assert opened.page.locator("#shown").text_content() == "1 of 9 rows"
     opened.page.fill("#filter", "")
-    assert opened.page.locator("#relations tbody tr:visible").count() == 9
+    expect(opened.page.locator("#relations tbody tr:visible")).to_have_count(9)
 
 
 def test_it_says_what_is_not_shown_and_who_is_the_source(opened: Opened) -> None:
@@ -281,9 +281,9 @@ def test_long_tables_come_in_full_when_asked_for(
     rows = page.locator("#relations tbody tr")
 
     assert rows.count() == len(around.edges)
-    assert page.locator("#relations tbody tr:visible").count() == 500
+    expect(page.locator("#relations tbody tr:visible")).to_have_count(500)
     page.click("text=Show all 886 rows")
-    assert page.locator("#relations tbody tr:visible").count() == len(around.edges)
+    expect(page.locator("#relations tbody tr:visible")).to_have_count(len(around.edges))
     assert opened.complaints == []
 
 
