@@ -14,6 +14,7 @@ from typing import Any, LiteralString, cast
 from graph.errors import BadQuery
 from graph.gate.clauses import NAMESPACES, PROCEDURES, check_clauses
 from graph.gate.effort import MAX_STEPS, check_effort
+from graph.gate.growth import MAX_MADE, check_growth
 from graph.gate.lists import MAX_NESTED, MAX_RANGE, check_lists
 from graph.gate.parameters import MAX_DEPTH, MAX_PARAMETER_BYTES, check_parameters
 from graph.gate.patterns import MAX_HOPS, check_patterns
@@ -27,6 +28,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_HOPS",
+    "MAX_MADE",
     "MAX_NESTED",
     "MAX_NESTING",
     "MAX_PARAMETER_BYTES",
@@ -102,6 +104,7 @@ def check(text: str, parameters: Mapping[str, Any] | None = None) -> None:
     check_lists(query)
     check_regular(query, parameters or {})
     check_effort(query, parameters or {})
+    check_growth(query, parameters or {})
 
 
 def _check_nesting(query: Query) -> None:

@@ -8,6 +8,19 @@ PROCEDURES = frozenset({"db.index.fulltext.querynodes", "db.labels", "db.relatio
 NAMESPACES = frozenset({"date", "time", "datetime", "localtime", "localdatetime", "duration", "point", "vector", "db"})
 """First words of a dotted name before a bracket: functions that only compute, and the procedures above."""
 
+_COMPUTING = """
+all any none single exists isempty coalesce nullif head last tail size length keys labels nodes relationships
+range reverse properties type id elementid startnode endnode valuetype timestamp randomuuid  shortestpath
+allshortestpaths count collect sum avg min max stdev stdevp percentilecont percentiledisc  abs ceil floor round
+sign sqrt exp log log10 e pi rand isnan  sin cos tan cot asin acos atan atan2 degrees radians  tostring
+tostringornull tointeger tointegerornull tofloat tofloatornull toboolean tobooleanornull  tostringlist
+tointegerlist tofloatlist tobooleanlist tolower toupper lower upper trim btrim ltrim rtrim  left right substring
+split replace normalize char_length character_length  date time datetime localtime localdatetime duration point
+"""
+_SAID_WHY = ("reduce", "allreduce")  # refused by `graph.gate.lists`, which says why
+FUNCTIONS = frozenset((*_COMPUTING.split(), *_SAID_WHY))
+"""Functions without a dot: those of Cypher that only compute. Each engine has more, of its own; some sleep or read."""
+
 OPENING = frozenset({"match", "optional", "unwind", "with", "return", "call", "explain"})
 """What a query begins with: the engines know dozens of commands more, and new ones with each release."""
 
@@ -95,8 +108,15 @@ def _check_function(query: Query, index: int) -> None:
         parts.insert(0, query[at].name)
     name = ".".join(parts)
     first, dot, _ = name.partition(".")
-    if dot and first.lower() not in NAMESPACES:
+    known = first.lower() in NAMESPACES if dot else _may_open(query, index)
+    if not known:
         raise query.refused(f"the function {name} is not among those that may be used", query[index])
+
+
+def _may_open(query: Query, index: int) -> bool:
+    """Whether a bracket may follow: behind a function of the list, or a word of the language that is not quoted."""
+    name = query[index].name.lower()
+    return name in FUNCTIONS or (query[index].kind == "word" and name in _BEFORE_NAMES)
 
 
 def _check_call(query: Query, index: int) -> None:

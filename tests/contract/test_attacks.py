@@ -23,9 +23,44 @@ from graph.errors import BadQuery, EngineError, QueryTimeout, RecallingError
 from graph.store import Store
 
 LONGEST = 6.0
-"""Seconds until a person must have an answer, whatever was asked."""
-SLACK = 2.0
-"""Seconds that a busy machine may add to it."""
+"""Seconds until a person must have an answer, whatever was asked, on a machine that has nothing else to do."""
+
+
+class _Clock:
+    """Counts how late a thread is that only wants to sleep: what the machine did not give us."""
+
+    def __init__(self) -> None:
+        self.late = 0.0
+        self._done = threading.Event()
+        self._watching = threading.Thread(target=self._watch, daemon=True)
+
+    def _watch(self) -> None:
+        while True:
+            began = time.monotonic()
+            if self._done.wait(0.02):
+                return
+            self.late += time.monotonic() - began - 0.02
+
+    def __enter__(self) -> _Clock:
+        self._began = time.monotonic()
+        self._watching.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._watching.join()
+
+    @property
+    def longest(self) -> float:
+        """Seconds that an answer may take here and now."""
+        return LONGEST + self.late
+
+
+@pytest.fixture
+def clock() -> Iterator[_Clock]:
+    """How long an answer may take, on a machine that may be busy."""
+    with _Clock() as clock:
+        yield clock
 
 
 class Attack(NamedTuple):
@@ -131,6 +166,10 @@ MEMORY = [
     Attack("long range by a parameter", "RETURN range(1, $n)", {"n": 1_000_000_000}),
     Attack("doubling", "RETURN reduce(s = 'xx', x IN range(1, 40) | s + s)"),
     Attack("doubling, quoted", "RETURN `reduce`(s = 'xx', x IN range(1, 40) | s + s)"),
+    Attack("doubling by clauses", "WITH 'xx' AS s " + "WITH s + s + s + s AS s " * 14 + "RETURN size(s)"),
+    Attack("doubling lists by clauses", "WITH [1] AS l " + "WITH l + l AS l " * 40 + "RETURN size(l)"),
+    Attack("a text for each of its characters", "WITH $t AS t WITH replace(t, 'a', t) AS t RETURN replace(t, 'a', t)",
+           {"t": "a" * 9_000}),
     Attack("brackets", "RETURN " + "[" * 4000 + "]" * 4000),
     Attack("brackets within", "RETURN " + "[" * 17 + "]" * 17),
     Attack("sums", "RETURN " + "1+" * 3000 + "1"),
@@ -138,9 +177,10 @@ MEMORY = [
     Attack("large parameter", "RETURN size($text)", {"text": "x" * 10_000_000}),
     Attack("many parameters", "RETURN size($list)", {"list": list(range(100_000))}),
     Attack("large number", "RETURN $n", {"n": 10**30}),
+    Attack("a function of one engine", "RETURN file(), linenumber()"),
     Attack("half a character", "RETURN $text", {"text": "\ud800"}),
     Attack("half a character in the query", "RETURN '\ud800'"),
-]
+]  # fmt: skip
 MEMORY_DEEP: Any = "x"
 for _ in range(5000):
     MEMORY_DEEP = [MEMORY_DEEP]
@@ -161,7 +201,6 @@ STOPPED = [
 """What the gate cannot know to be endless: the engines stop it."""
 
 HARMLESS = [
-    Attack("file()", "RETURN file(), linenumber()"),
     Attack("clause in a text", "RETURN 'MATCH (n) DETACH DELETE n; CREATE (x)' AS text, \"LOAD CSV\" AS more"),
     Attack("clause in a parameter", "RETURN $text AS text", {"text": "') DETACH DELETE n //"}),
     Attack("clause in a comment", "RETURN 1 /* CREATE (n) */ // DELETE n\n AS one"),
@@ -234,9 +273,9 @@ def test_the_embedded_engine_reads_no_file_past_the_gate(unchanged: Store, attac
 
 
 @pytest.mark.parametrize("attack", HARMLESS, ids=lambda attack: attack.name)
-def test_what_only_looks_like_one_is_answered_within_bounds(unchanged: Store, attack: Attack) -> None:
+def test_what_only_looks_like_one_is_answered_within_bounds(unchanged: Store, attack: Attack, clock: _Clock) -> None:
     seconds, _ = through(unchanged, attack)
-    assert seconds < LONGEST + SLACK
+    assert seconds < clock.longest
 
 
 def test_a_text_with_a_clause_in_it_is_welcome(unchanged: Store) -> None:
@@ -244,7 +283,7 @@ def test_a_text_with_a_clause_in_it_is_welcome(unchanged: Store) -> None:
     assert gate.run(unchanged, f"RETURN '{text}' AS text, $text AS same", {"text": text}).rows == ((text, text),)
 
 
-def test_the_time_limit_stops_and_others_are_answered_meanwhile(unchanged: Store) -> None:
+def test_the_time_limit_stops_and_others_are_answered_meanwhile(unchanged: Store, clock: _Clock) -> None:
     going = threading.Event()
     waited: list[float] = []
 
@@ -262,10 +301,10 @@ def test_the_time_limit_stops_and_others_are_answered_meanwhile(unchanged: Store
         watching.join()
     for attack, (seconds, answer) in zip(STOPPED, answers, strict=True):
         assert isinstance(answer, EngineError), attack.name
-        assert seconds < LONGEST + SLACK, attack.name
+        assert seconds < clock.longest, attack.name
     assert isinstance(answers[0][1], QueryTimeout)
     assert len(waited) > 5
-    assert max(waited) < LONGEST
+    assert max(waited) < clock.longest
 
 
 def test_an_answer_is_cut_off_where_it_becomes_too_large(unchanged: Store) -> None:
@@ -282,25 +321,27 @@ def test_a_row_that_is_too_large_by_itself_is_left_out(unchanged: Store) -> None
     assert (rows.rows, rows.truncated) == ((), True)
 
 
-def test_one_huge_row_is_not_held(unchanged: Store) -> None:
+def test_one_huge_row_is_not_held(unchanged: Store, clock: _Clock) -> None:
     """The driver takes a row whole, and the time limit comes too late for one that is sent fast."""
     query = "UNWIND range(1, 1000) AS i WITH collect($text + toString(i)) AS texts RETURN texts, texts AS more"
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds, answer = through(unchanged, Attack("huge row", query, {"text": "x" * 60_000}))
     # Neo4j may not have begun to send it within the time limit.
     assert isinstance(answer, EngineError) or answer == gate.Rows(("texts", "more"), (), truncated=True)
-    assert seconds < LONGEST + SLACK
+    assert seconds < clock.longest
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000  # kilobytes
     still_answers(unchanged)
 
 
-def test_an_engine_without_memory_ends_and_another_takes_its_place(tmp_path: Path) -> None:
+def test_an_engine_without_memory_ends_and_another_takes_its_place(tmp_path: Path, clock: _Clock) -> None:
     address = GraphAddress.parse(f"embedded:{tmp_path / 'graph'}")
     doubling = "WITH 'xxxxxxxxxxxxxxxxxxxx' AS s " + "WITH s + s + s + s AS s " * 14 + "RETURN size(s)"
     with open_engine(address, linger=30) as engine:
-        seconds, answer = through(Store(engine), Attack("doubling", doubling))
-        assert isinstance(answer, EngineError)
-        assert seconds < LONGEST + SLACK
+        # Past the gate, which refuses it: the wall behind it is the bound of the engine's memory.
+        began = time.monotonic()
+        with pytest.raises(EngineError):
+            Store(engine).ask(cast("LiteralString", doubling), {}, limit=1, seconds=gate.SECONDS)
+        assert time.monotonic() - began < clock.longest
         deadline = time.monotonic() + 20
         with suppress(RecallingError):
             while time.monotonic() < deadline:

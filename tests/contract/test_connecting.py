@@ -16,11 +16,11 @@ from graph.store import Meta, Store
 
 
 @pytest.mark.parametrize("scheme", ["bolt+s", "bolt+ssc", "neo4j+s", "neo4j+ssc"])
-def test_tls_of_a_server_without_it(neo4j_server: Neo4jServer, scheme: str) -> None:
-    address = GraphAddress.parse(neo4j_server.bolt_url.replace("bolt", scheme, 1))
+def test_tls_of_a_server_without_it(either_neo4j: Neo4jServer, scheme: str) -> None:
+    address = GraphAddress.parse(either_neo4j.bolt_url.replace("bolt", scheme, 1))
     begun = time.monotonic()
     with pytest.raises(EngineUnavailable) as raised:
-        open_engine(address, user=neo4j_server.user, password=neo4j_server.password)
+        open_engine(address, user=either_neo4j.user, password=either_neo4j.password)
     assert time.monotonic() - begun < 9
     assert str(raised.value) == (
         f"{address}: the server does not speak TLS there. Write bolt:// or neo4j://, or set up TLS on the server"
@@ -28,18 +28,19 @@ def test_tls_of_a_server_without_it(neo4j_server: Neo4jServer, scheme: str) -> N
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_wrong_password(neo4j_server: Neo4jServer, scheme: str) -> None:
-    address = GraphAddress.parse(neo4j_server.bolt_url.replace("bolt", scheme, 1))
+def test_a_wrong_password(either_neo4j: Neo4jServer, scheme: str) -> None:
+    address = GraphAddress.parse(either_neo4j.bolt_url.replace("bolt", scheme, 1))
     with pytest.raises(EngineRefused) as raised:
-        open_engine(address, user=neo4j_server.user, password="not this one")
+        open_engine(address, user=either_neo4j.user, password="not this one")
     assert str(raised.value) == f"{address}: wrong user or password. Set RECALLING_USER and RECALLING_PASSWORD"
 
 
 @pytest.fixture
-def routed(empty_neo4j: Neo4jServer) -> Iterator[Store]:
+def routed(either_neo4j: Neo4jServer) -> Iterator[Store]:
     """The store of an empty server by neo4j://, as for a cluster."""
-    address = GraphAddress.parse(empty_neo4j.neo4j_url)
-    with open_engine(address, user=empty_neo4j.user, password=empty_neo4j.password) as engine:
+    either_neo4j.empty()
+    address = GraphAddress.parse(either_neo4j.neo4j_url)
+    with open_engine(address, user=either_neo4j.user, password=either_neo4j.password) as engine:
         yield Store(engine)
 
 

@@ -46,6 +46,12 @@ READS = [
     "MATCH p = (a)-[:CITES*1..3]->(b) RETURN [i IN range(1, size(nodes(p))) | [l IN labels(nodes(p)[i]) | l]]",
     "RETURN [(1 + 2), [3]], (1) IN [1], range(1, 1000, 2)",
     "EXPLAIN MATCH (n) RETURN n",
+    "MATCH (n) WHERE(n.year)IN([1946])AND NOT(EXISTS { (n)-->() })RETURN DISTINCT(n.id)",
+    "MATCH (n) RETURN replace(n.title_en, ' ', '&nbsp;'), n.id + ': ' + n.title_en + ' (' + toString(n.year) + ')'",
+    "MATCH (n)-->(m) WITH n, collect(m.id + ': ' + m.title_en) AS l RETURN [x IN l | n.id + ' ' + x + '.']",
+    "WITH 'x' AS s WITH s + s AS s, s + s AS t WITH s + t AS s RETURN s + s",
+    "RETURN " + "1 + " * 500 + "1 AS sum",
+    "CALL { WITH 1 AS x RETURN 'a' + 'a' AS s } WITH s + s AS s RETURN s",
 ]
 REFUSED = [
     "",
@@ -163,6 +169,17 @@ REFUSED = [
     "RETURN $p.text =~ 'a'",
     f"RETURN '{'a' * 1001}' =~ 'a'",
     "WITH '(a+)+' AS re RETURN 'a' =~ re",
+    "RETURN file()",
+    "RETURN sleep(9)",
+    "RETURN `match`(1)",
+    "WITH 'x' AS s " + "WITH s + s AS s " * 14 + "RETURN size(s)",
+    "WITH ['x'] AS s " + "WITH s || s AS s " * 14 + "RETURN size(s)",
+    "WITH 'x' AS a " + "UNWIND [a + a, a] AS a " * 14 + "RETURN size(a)",
+    "WITH 'x' AS a " + "CALL (a) { WITH {b: a + a + a, c: 1} AS m RETURN m.b AS a } " * 9 + "RETURN size(a)",
+    "WITH 'x' AS a " + "WITH COLLECT { RETURN a + a + a }[0] AS a " * 9 + "RETURN size(a)",
+    "WITH 'x' AS s " + "WITH [x IN [s + s + s] WHERE true | x + x + x][0] AS s " * 4 + "RETURN s",
+    "RETURN replace($text, 'a', $text)",
+    "RETURN replace(replace('a', '', 'bb'), '', 'bb')",
 ]
 
 
@@ -198,6 +215,13 @@ def test_a_regular_expression_in_a_parameter_is_read_as_well() -> None:
         check("RETURN 'a' =~ $re", {"re": "(a+)+"})
     with pytest.raises(BadQuery):
         check("RETURN 'a' =~ $re", {"re": ["a"]})
+
+
+def test_a_long_parameter_may_be_put_together_less_often() -> None:
+    seven_times = "WITH $text AS s " + "WITH s + s AS s " * 7 + "RETURN s"
+    check(seven_times, {"text": "x"})
+    with pytest.raises(BadQuery, match="put together here"):
+        check(seven_times, {"text": ["x" * 60_000]})
 
 
 def test_the_weight_of_an_answer_counts_what_is_within() -> None:
