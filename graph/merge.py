@@ -121,13 +121,15 @@ def owner(fact: Fact) -> Ref:
 
 def encode(fact: Fact) -> str:
     """The value of a fact as canonical JSON, without its identity, in the form that `merge` gives: lists as sets."""
-    properties = {
-        name: sorted(set(value)) if isinstance(value, tuple) else value for name, value in fact.properties.items()
-    }
-    value: dict[str, Any] = {"properties": properties}
+    known = fact.properties
+    properties: dict[str, Any] = {**known}
+    for name, value in known.items():
+        if isinstance(value, tuple):
+            properties[name] = sorted(set(value))
+    stated: dict[str, Any] = {"properties": properties}
     if isinstance(fact, Node) and fact.label:
-        value["label"] = fact.label
-    return canonical(value)
+        stated["label"] = fact.label
+    return canonical(stated)
 
 
 def decode(kind: str, key: str, value: str) -> Fact:

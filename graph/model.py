@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias
 
 from graph.vocabulary import vocabulary
@@ -43,14 +44,20 @@ class _Properties:
     @property
     def properties(self) -> dict[str, Value]:
         """The known properties by name; what is None or empty is not known and left out."""
-        return {name: value for name in _names(type(self)) if (value := getattr(self, name)) not in (None, "", ())}
+        names, values = _reader(type(self))
+        return {
+            name: value
+            for name, value in zip(names, values(self), strict=True)
+            if value or (value is not None and value != "" and value != ())
+        }
 
 
 @cache
-def _names(type_: type[_Properties]) -> tuple[str, ...]:
-    """The names of a type's properties; its identity is not among them."""
-    names = (f.name for f in fields(type_))  # pyright: ignore[reportArgumentType]  # every subclass is a dataclass
-    return tuple(name for name in names if name not in type_._identity)  # pyright: ignore[reportPrivateUsage]
+def _reader(type_: type[_Properties]) -> tuple[tuple[str, ...], attrgetter[tuple[Value | None, ...]]]:
+    """The names of a type's properties, its identity not among them, and what reads them all at once."""
+    every = (f.name for f in fields(type_))  # pyright: ignore[reportArgumentType]  # every subclass is a dataclass
+    names = tuple(name for name in every if name not in type_._identity)  # pyright: ignore[reportPrivateUsage]
+    return names, attrgetter(*names)
 
 
 # ------------------------------------------------------------------------------------------------ nodes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.model import Base, Body, Document, Instrument, Meeting, Node, State
 from graph.symbols import Symbol
 
 
+@lru_cache(maxsize=1 << 14)
 def known_by_citation(symbol: Symbol) -> Node:
     """The node of something of which nothing is known but its symbol."""
     if symbol.base == "Meeting":

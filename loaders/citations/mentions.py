@@ -25,9 +25,12 @@ OWN_PREFIX = {
 }
 
 
-def citations(record: Record, remarks: list[Remark], *, links: bool = True) -> Iterator[tuple[Citation, Mention]]:
+def citations(
+    record: Record, remarks: list[Remark], *, own: Ref | None = None, links: bool = True
+) -> Iterator[tuple[Citation, Mention]]:
     """Every mention of another instrument or document, in the order of the text; what is odd goes to `remarks`.
 
+    They start from `own`, the text's own node: a corrigendum, or whatever else is no instrument, cites as a document.
     Without `links` the words alone are read, as if the text had no hyperlinks. Mentions by number and by name are
     counted apart in the keys: languages put the two in different order, and still mean the same mentions.
     """
@@ -40,7 +43,7 @@ def citations(record: Record, remarks: list[Remark], *, links: bool = True) -> I
             place = _place(paragraph)
             times[place, way, mention.target] += 1
             key = f"{place}#{way}{times[place, way, mention.target]}"
-            yield _citation(record, paragraph, mention, key, position, verb), mention
+            yield _citation(record, own, paragraph, mention, key, position, verb), mention
 
 
 def _place(paragraph: Paragraph) -> str:
@@ -93,22 +96,27 @@ def _verbs(paragraph: Paragraph, found: list[Mention]) -> list[str | None]:
 
 def _citation(
     record: Record,
+    own: Ref | None,
     paragraph: Paragraph,
     mention: Mention,
     key: str,
     position: int,
     verb: str | None,
 ) -> Citation:
-    """A link that its words contradict is no more than a candidate: MAY_CITE."""
+    """A link that its words contradict is no more than a candidate: MAY_CITE.
+
+    It has the opening words of its language, which stay when those of English come before them.
+    """
     return Citation(
         kind="CITES" if mention.certain else "MAY_CITE",
-        start_at=Ref("Instrument", record.symbol.id),
+        start_at=own or Ref("Instrument", record.symbol.id),
         end_at=mention.target,
         key=key,
         section=paragraph.section,
         paragraph=paragraph.path,
         position=position,
         opening=paragraph.opening,
+        openings=(f"{record.language}: {paragraph.opening}",) if paragraph.opening else (),
         verb=verb,
         provision=mention.provision,
         cited_as=mention.cited_as,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from graph.library import Contribution
@@ -41,7 +41,7 @@ def facts(record: Record) -> Reading:
     own = node.ref
     stated = [Contribution(node, rank)]
     stated += [Contribution(fact, _rank(fact, record)) for fact in _around(record, own)]
-    known = [(_spoken(citation, own, record.language), mention) for citation, mention in citations(record, remarks)]
+    known = list(citations(record, remarks, own=own))
     spoken = list(rooted((c for c, _ in known), own.id))
     stated += [Contribution(citation, rank) for citation in spoken]
     stated += _effects(record, known, rank)
@@ -85,15 +85,6 @@ def _only_named(fact: Node | Edge) -> bool:
     return isinstance(fact, Node) and getattr(fact, "coverage", "") == "cited"
 
 
-def _spoken(citation: Citation, own: Ref, language: str) -> Citation:
-    """A citation with the opening words of its language, which stay when those of English come before them.
-
-    It starts from the text's own node: a corrigendum, or whatever else is no instrument, cites as a document.
-    """
-    openings = (f"{language}: {citation.opening}",) if citation.opening else ()
-    return replace(citation, start_at=own, openings=openings)
-
-
 def _printed(mention: Mention) -> str:
     return mention.symbol.printed if mention.symbol else ""
 
@@ -105,4 +96,13 @@ def _cited(mention: Mention) -> Node:
 
 def _each_once(stated: list[Contribution]) -> tuple[Contribution, ...]:
     """A State that sponsors and votes is named once."""
-    return tuple(dict.fromkeys(stated))
+    # Citations are counted in their keys, and the most by far.
+    seen: set[Contribution] = set()
+    once: list[Contribution] = []
+    for one in stated:
+        if isinstance(one.fact, Citation):
+            once.append(one)
+        elif one not in seen:
+            seen.add(one)
+            once.append(one)
+    return tuple(once)

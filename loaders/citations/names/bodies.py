@@ -10,7 +10,7 @@ from typing import cast
 from graph.model import Body
 from loaders.citations.mention import Mention
 from loaders.citations.names.document import Document, Named
-from loaders.citations.names.expressions import expressions
+from loaders.citations.names.expressions import Form, expressions, literal
 from loaders.citations.names.finding import found, written_as_a_name
 from loaders.citations.names.gazetteer import LANGUAGES
 from loaders.citations.names.language import language
@@ -54,11 +54,11 @@ def _bodies(text: str, taken: Spans, spoken: str) -> Iterator[Named]:
 
 @cache
 def _matcher(spoken: str) -> Matcher[tuple[str, ...]]:
-    forms: list[str] = []
+    forms: list[Form] = []
     meanings: list[tuple[int, tuple[str, ...]]] = []
     for written, body in _names(spoken):
         acronym = _ACRONYM.fullmatch(written) and " " not in written
-        for further, form in enumerate([f"(?-i:{re.escape(written)})"] if acronym else expressions(written, spoken)):
+        for further, form in enumerate([literal(written)] if acronym else expressions(written, spoken)):
             forms.append(form)
             meanings.append((further, (body,)))
     return Matcher(forms, meanings, spaced=spoken != "zh")

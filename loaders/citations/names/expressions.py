@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from loaders.citations.plain import Plain
 
@@ -64,8 +65,21 @@ _LONG = 4
 """Words of a name that is long enough to be known when something is left out of it."""
 
 
-def expressions(name: str, language: str) -> list[str]:
-    """RE2 expressions, over plain text in small letters, of which one matches the name as it stands in a sentence."""
+class Form(NamedTuple):
+    """RE2 expressions of a name (`whole`) and of its first words (`begins`), with which every match begins."""
+
+    whole: str
+    begins: str
+
+
+def literal(written: str) -> Form:
+    """A name that is written in this way alone: an acronym."""
+    first = " ".join(written.split(" ")[:2])
+    return Form(*(f"(?-i:{re.escape(text)})" for text in (written, first)))
+
+
+def expressions(name: str, language: str) -> list[Form]:
+    """Expressions, over plain text in small letters, of which one matches the name as it stands in a sentence."""
     plain = " ".join(Plain(name).text.lower().replace("·", " ").split())
     if language == "zh" and _HAN.search(plain):
         return [_chinese(form) for form in _shortened(plain, language)]
@@ -79,13 +93,14 @@ def _shortened(plain: str, language: str) -> list[str]:
     return [plain, short] if short != plain and enough else [plain]
 
 
-def _chinese(plain: str) -> str:
+def _chinese(plain: str) -> Form:
     """Chinese has no spaces, but marks of books and dots stand inside names or do not."""
-    letters = re.sub(r"[\s《》〈〉·、,()\"'-]", "", plain)
-    return "[《》〈〉·、, ()-]{0,2}".join(re.escape(letter) for letter in letters)
+    letters = [re.escape(letter) for letter in re.sub(r"[\s《》〈〉·、,()\"'-]", "", plain)]
+    marks = "[《》〈〉·、, ()-]{0,2}"
+    return Form(marks.join(letters), marks.join(letters[:2]))
 
 
-def _spaced(plain: str, language: str) -> str:
+def _spaced(plain: str, language: str) -> Form:
     words = _WORD.findall(plain)
     while len(words) > 1 and words[0] in _OPTIONAL.get(language, ()):
         words.pop(0)
@@ -107,7 +122,10 @@ def _spaced(plain: str, language: str) -> str:
             and words[place + 1] not in optional
         ):
             pieces.append(f"(?:(?:{'|'.join(sorted(optional, key=len, reverse=True))}){gap})?")
-    return "".join(pieces)
+    begins = written(words[0])
+    if words[1:] and words[1] not in optional and not (optional and words[0] in _TAKES_ARTICLE.get(language, ())):
+        begins += gap + written(words[1])
+    return Form("".join(pieces), begins)
 
 
 _TAKES_ARTICLE = {

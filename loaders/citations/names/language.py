@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 import re2
 
 from graph import yaml_text
-from loaders.citations.names.expressions import expressions
+from loaders.citations.names.expressions import Form, expressions, literal
 from loaders.citations.names.gazetteer import LANGUAGES, names
 from loaders.citations.names.matcher import Matcher
 from loaders.citations.plain import Plain, byte_offsets
@@ -92,10 +92,10 @@ def said_in(code: str) -> dict[str, Any]:
 
 
 def _matcher(code: str) -> Matcher[tuple[str, ...]]:
-    found: list[str] = []
+    found: list[Form] = []
     meanings: list[tuple[int, tuple[str, ...]]] = []
     for name in names(code):
-        forms = [f"(?-i:{re.escape(name.written)})"] if name.acronym else expressions(name.written, code)
+        forms = [literal(name.written)] if name.acronym else expressions(name.written, code)
         for further, form in enumerate(forms):
             found.append(form)
             meanings.append((name.rank + further, name.ids))
