@@ -19,6 +19,7 @@ from graph.symbols.families import (
 from graph.symbols.grammar import PART_LIST, compact, fields_of
 from graph.symbols.sessions import (
     ECOSOC_NUMBERS_A_SESSION,
+    FIRST_HUMAN_RIGHTS_DECISION,
     FIRST_SLASH_SESSION,
     LAST_HUMAN_RIGHTS_NUMBER,
     LAST_HUMAN_RIGHTS_SESSION,
@@ -190,7 +191,7 @@ def _numbers_so(body: str, prefix: str, session: int, number: int, named: bool) 
         return named or FIRST_SLASH_SESSION <= session <= 120
     if named:
         return True
-    decision = 100 < number <= LAST_HUMAN_RIGHTS_NUMBER
+    decision = FIRST_HUMAN_RIGHTS_DECISION <= number <= LAST_HUMAN_RIGHTS_NUMBER
     if prefix:
         return session <= 60 and (number == 1 or decision)
     return session <= LAST_HUMAN_RIGHTS_SESSION and (number <= MOST_HUMAN_RIGHTS_RESOLUTIONS or decision)

@@ -70,6 +70,10 @@ LAST_HUMAN_RIGHTS_SESSION = 69
 """Of the Human Rights Council, which holds three a year since 2006: this one in 2028. Later ones are not read yet."""
 LAST_HUMAN_RIGHTS_NUMBER = 130
 """Its sessions adopt some fifty resolutions, and some twenty decisions that are numbered from 101."""
+FIRST_HUMAN_RIGHTS_DECISION = 101
+FIRST_ASSEMBLY_DECISION = 301
+"""Of a regular session since the thirty-first: elections come first, from 301 or 401 on."""
+FIRST_ECOSOC_DECISION = 101
 MOST_HUMAN_RIGHTS_RESOLUTIONS = 60
 """Resolutions of the Human Rights Council in one session: it has come to some fifty."""
 FIRST_SLASH_SESSION = LAST_ROMAN_SESSION + 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.model import Citation, Ref
+from graph.symbols import Symbol
 from loaders.citations.governing import Governors
 from loaders.citations.links import linked
 from loaders.citations.mention import Mention
@@ -67,13 +69,29 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
             read, different = merged(leading, symbols, paragraph.path)
             remarks += [*odd, *different]
         all_ = _with_names(read, [*names, *days]) if names or days else read
-        others = [one for one in all_ if not _is_own(one, record, own)]
+        others = [_settled(one, record) for one in all_ if not _is_own(one, record, own) and not _to_come(one, record)]
         found.append(with_provisions(paragraph.text, others, record.language))
     return found
 
 
 def _is_own(mention: Mention, record: Record, own: object) -> bool:
     return mention.target.id == record.symbol.id or (mention.symbol is not None and mention.symbol.whole == own)
+
+
+def _to_come(mention: Mention, record: Record) -> bool:
+    """Whether a bare number is taken for a text that the body has yet to adopt: it is another body's."""
+    own, target = record.symbol, mention.symbol
+    if mention.rule != "usual body" or target is None or not isinstance(own, Symbol) or own.body != target.body:
+        return False
+    return own.series.isdigit() and target.series.isdigit() and int(target.series) > int(own.series)
+
+
+def _settled(mention: Mention, record: Record) -> Mention:
+    """A bare number that may be another body's is the speaker's where it has the number of the present session."""
+    own, target = record.symbol, mention.symbol
+    if mention.certain or mention.rule != "usual body" or target is None or not isinstance(own, Symbol):
+        return mention
+    return replace(mention, certain=True) if (own.body, own.series) == (target.body, target.series) else mention
 
 
 def _with_names(read: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:

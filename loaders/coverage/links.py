@@ -14,6 +14,7 @@ from graph.symbols import Symbol
 from graph.symbols.links import symbol_in
 from loaders.citations.mention import Mention
 from loaders.citations.mentions import citations
+from loaders.citations.text.resolving import possible
 from loaders.readers.markup import AKN, name, parsed
 from loaders.records import Link, Paragraph, Record
 
@@ -23,6 +24,7 @@ ONE = "one edge with the hyperlink beside it"
 DECISION = "an edge, to the decision of that number"
 CANDIDATE = "a candidate (MAY_CITE): the words speak against it"
 WORDS = "an edge to what the words name"
+IMPOSSIBLE = "a number that its body cannot have given"
 SECOND = "the second symbol of one document, the first of which is an edge"
 OWN = "the text's own number"
 NO_WORDS = "no words stand over it, or a mere comma"
@@ -33,7 +35,7 @@ UNREAD = "in the text, and not read"
 NOTHING = "read, and nothing made of it"
 DEFECTS = (TWICE, UNREAD, NOTHING)
 """Mistakes of ours: there should be none of them."""
-FATES = (EDGE, SAME, ONE, DECISION, CANDIDATE, WORDS, SECOND, OWN, NO_WORDS, OUTSIDE, BROKEN, *DEFECTS)
+FATES = (EDGE, SAME, ONE, DECISION, CANDIDATE, WORDS, IMPOSSIBLE, SECOND, OWN, NO_WORDS, OUTSIDE, BROKEN, *DEFECTS)
 MEANINGS = {
     EDGE: "the graph has a citation of exactly what the hyperlink points at",
     SAME: "the words give the letter of a part, a volume or an addendum that the hyperlink leaves out, or the reverse",
@@ -41,6 +43,7 @@ MEANINGS = {
     DECISION: "the hyperlink calls a decision a resolution: numbers from 401 on are decisions'",
     CANDIDATE: "the words speak against it and name nothing else, so it is no plain citation",
     WORDS: "the hyperlink is wrong: the words under it spell another symbol, or stand behind the name of another body",
+    IMPOSSIBLE: "another body's: A/RES/14/12 for a decision of a Conference of the Parties; the words tell no symbol",
     SECOND: "the document has two symbols, as A/76/668-S/2022/66 has, and one node, named by the first",
     OWN: "the text gives its own number, or that of the whole it is a part of: it does not cite itself",
     NO_WORDS: "the hyperlink was left over a space or a stop when the text was edited, beside one over the words",
@@ -146,6 +149,8 @@ def _fate(
     before = paragraph.text[: link.start]
     if first := [one.target.id for _, one in made if _HYPHEN.fullmatch(before, one.end)]:
         return SECOND, first[0]  # A/76/668-S/2022/66
+    if not possible(symbol.corrected(), None):
+        return IMPOSSIBLE, ""
     return NOTHING, ""
 
 

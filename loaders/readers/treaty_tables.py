@@ -36,6 +36,7 @@ _DEFINITIVE = re.compile(r"definitive signature", re.I)
 _PROVISIONAL = re.compile(
     r"provisional|^undertaking|^notification|confirmation of signature|^extension|^application", re.I
 )
+_IN_SECTIONS = 11
 _TABULAR = frozenset({"Resolution", "Registration Date", "Registration Number", "UNTS Volume", "UNTS Page"})
 
 
@@ -92,12 +93,16 @@ def indexed(rows: list[dict[str, str]], where: str, known: dict[str, Instrument]
 
 
 def depositary_number(chapter: str, treaty: str) -> str:
-    """As the depositary writes it: (18, '12.a') is XVIII-12-a."""
+    """As the depositary writes it: (18, '12.a') is XVIII-12-a.
+
+    Chapter XI is in sections, each with numbers of its own; the tables have those of A, customs matters: XI-A-15.
+    """
     value, roman = int(chapter), ""
     for step, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
         while value >= step:
             value, roman = value - step, roman + letters
-    return f"{roman}-{treaty.replace('.', '-')}"
+    section = "A-" if int(chapter) == _IN_SECTIONS else ""
+    return f"{roman}-{section}{treaty.replace('.', '-')}"
 
 
 def _above(number: str, title: str, treaty: Instrument, known: dict[str, Instrument]) -> Iterator[Fact]:

@@ -80,9 +80,9 @@ def documents() -> list[bytes]:
 
 
 def walked(data: bytes) -> int:
-    """What lxml alone does: parse, and look at each element: its name, its attributes, its text and the text behind it."""
+    """What lxml alone does: parse, and look at each element's name, attributes, text and the text behind it."""
     return sum(
-        len(element.text or "") + len(element.tail or "") + len(element.tag) + len(dict(element.attrib))
+        len(element.text or "") + len(element.tail or "") + len(str(element.tag)) + len(dict(element.attrib))
         for element in _parsed(data).iter(etree.Element)
     )
 

@@ -49,7 +49,7 @@ def listed(corpus: Path) -> dict[str, tuple[str, list[str]]]:
     found: dict[str, tuple[str, list[str]]] = {}
     with (corpus / "treaties" / "index.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            number = re.findall(r"mtdsg_no=([^&]+)", row["url"])[0].replace("XI-A-", "XI-")
+            number = re.findall(r"mtdsg_no=([^&]+)", row["url"])[0]
             dates = [
                 datetime.strptime(date, "%d %B %Y").date().isoformat() for date in DATE.findall(row["treaty_name"])
             ]

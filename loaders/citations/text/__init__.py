@@ -67,6 +67,8 @@ def _mentions(text: str, plain: Plain, item: Item, meant: Resolved, own: str) ->
 
     A body that says nothing else means its own resolutions, so that only others' texts are ambiguous.
     """
+    if meant.doubtful:
+        return [replace(_mention(text, plain, item, meant), certain=False)]
     if own or not meant.others:
         return [_mention(text, plain, item, meant)]
     every = (meant.symbol, *meant.others)

@@ -19,8 +19,12 @@ _BESIDE = 3
 """Characters between a body and its noun where they are one expression, unless a quotation ends there."""
 _QUOTES = frozenset("\"”»’'")
 _ACTING = re.compile(r"[,\s]*(?:\w+[\s,]+){0,2}\w*\s*")
-_COUNCILS_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53(?:/Add\.\d)?")
+_COUNCILS_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53(?:/Add\.\d)?(?:/Corr\.\d)?")
 """Supplement No. 53 to the Assembly's records holds the resolutions of the Human Rights Council."""
+_OWN_TEXTS = re.compile(r"A/\d+/(?:49|53).*")
+"""Supplement No. 49 holds the Assembly's own resolutions and decisions, No. 53 those of the Human Rights Council."""
+_IN_IT = re.compile(r"\)?[,،，;][^;\n]{0,45}")
+"""Between a document and what stands in it: "), chap. I, sect. C, "."""
 # "Commission on Narcotic Drugs resolution 57/6": what goes on as a name may between a body and its noun.
 _GOES_ON = re.compile(
     r"(?: (?:(?:o[fn]|for|the|and|to|in|de|des|du|la|les|los|del|y|et|sur|por|по|и) ){0,3}[A-ZÀ-ÖØ-ÞА-Я][\w'-]*){0,9} ?"
@@ -49,7 +53,12 @@ _JOINING = frozenset(
         "و",
     ]
 )
+_UNITED_NATIONS = re.compile(r".{0,5}(?:United Nations|Nations Unies|Naciones Unidas|Объединенных Наций)")
 _NOUN_TO_BODY = 28
+_GOVERNED = 60
+"""Characters between a body and a noun that may still be of it."""
+_DOUBTED = 160
+"""Characters between another body and a noun that may still be of it, so that nothing is certain."""
 _ABBREVIATED = re.compile(r"(?<!\w)[^\W\d]{1,5}$")
 """What a full stop often stands behind within a sentence: "sect. C", "No. 5". A sentence may end so as well."""
 _HEAD = 30
@@ -69,7 +78,8 @@ class Item:
     """A number in a text, and what the words around it say: the noun, the bodies it may be of, its date.
 
     `bodies` are prefixes, the likeliest first; `said` tells that they are named for it, and not only for its list.
-    `turned` tells that its two numbers stood the other way round.
+    `turned` tells that its two numbers stood the other way round, `within` that it stands in a document that is cited
+    before it, `doubtful` that another body has been named before it in the sentence.
     """
 
     token: Token
@@ -80,6 +90,8 @@ class Item:
     year: int | None = None
     through: bool = False
     turned: bool = False
+    within: bool = False
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -92,6 +104,8 @@ class _List:
     bodies: tuple[str, ...] = ()
     said: bool = False
     own: bool = False
+    within: bool = False
+    doubtful: bool = False
     items: list[Item] = field(default_factory=list["Item"])
 
 
@@ -119,6 +133,7 @@ class _Paragraph:
         self._body: tuple[Token, str] | None = None
         self._owner: Token | None = None
         self._other: Token | None = None
+        self._document_cited: Token | None = None
         self._found: list[Item] = []
 
     def read(self, tokens: list[Token]) -> list[Item]:
@@ -171,13 +186,23 @@ class _Paragraph:
             named = (before[1],) if before and self._acts(before, at) else ()
             opened.bodies = tuple(dict.fromkeys((*named, self._document.own)))
             opened.said = bool(named)
-        elif before and (gap := self._text[before[0].end : token.start]) and len(gap) <= 60 and ";" not in gap:
-            if before[1] != "other":
+        elif before and (gap := self._text[before[0].end : token.start]) and ";" not in gap:
+            if before[1] != "other" and len(gap) <= _GOVERNED:
                 opened.bodies = (before[1],)
-            elif _GOES_ON.fullmatch(gap):
+            elif before[1] == "other" and len(gap) <= _GOVERNED and _GOES_ON.fullmatch(gap):
                 opened.bodies, opened.said = ("other",), True
+            else:
+                # "the adoption by the Economic and Social Commission for Asia, at its session, of resolution 72/7"
+                opened.doubtful = before[1] == "other" and len(gap) <= _DOUBTED and not self._language.noun_last
+                opened.doubtful = opened.doubtful and not _UNITED_NATIONS.match(gap)
+        opened.within = not opened.own and not opened.said and self._in_a_document(token)
         self._list = opened
         self._other = self._owner = None
+
+    def _in_a_document(self, noun: Token) -> bool:
+        """Whether a document is cited right before a noun as what holds it: "(E/2020/27), chap. I, decision"."""
+        cited = self._document_cited
+        return cited is not None and _IN_IT.fullmatch(self._text, cited.end, noun.start) is not None
 
     def _beside(self, body: Token, noun: Token) -> bool:
         """Whether a body and a noun are one expression: "Assembly resolution", 大会第70/1号决议."""
@@ -237,6 +262,8 @@ class _Paragraph:
             self._keep_list(token, number)
             if _COUNCILS_REPORT.fullmatch(number.written):
                 self._body = (token, "A/HRC")
+            holds_others = number.form == "document" and not _OWN_TEXTS.fullmatch(number.written)
+            self._document_cited = token if holds_others else None
             return
         if self._other and self._heads(self._other, token):
             self._list = None
@@ -255,7 +282,10 @@ class _Paragraph:
         through = bool(now.items) and len(gap) <= _RANGE and self._language.through.fullmatch(gap) is not None
         if number.form == "bare" and not (through or self._stands_in(gap, token)):
             return
-        item = Item(token, now.noun.value, now.bodies, now.said, now.own, year, through)
+        item = Item(
+            token, now.noun.value, now.bodies, now.said, now.own, year, through,
+            within=now.within, doubtful=now.doubtful,
+        )  # fmt: skip
         now.items.append(item)
         now.end = token.end
         self._found.append(item)

@@ -12,6 +12,9 @@ from graph.symbols.arabic import in_latin
 from graph.symbols.characters import LOOKALIKE, bare, plain, roman_value
 from graph.symbols.sessions import (
     ECOSOC_NUMBERS_A_SESSION,
+    FIRST_ASSEMBLY_DECISION,
+    FIRST_ECOSOC_DECISION,
+    FIRST_HUMAN_RIGHTS_DECISION,
     FIRST_SLASH_SESSION,
     LAST_HUMAN_RIGHTS_NUMBER,
     LAST_HUMAN_RIGHTS_SESSION,
@@ -27,24 +30,34 @@ _UNFINISHED = re.compile(r"/(?:Add|Corr|Rev|Amend)$")
 """The number behind it stands apart, as in old texts: S/330/Corr. 1. Which one it is, is then not known."""
 _SLASH = re.compile(r"(?P<special>E?S ?- ?)?(?P<series>\d{1,4}) ?/ ?(?P<number>\d{1,4})")
 _OTHERS = {
-    "A": ("A", "A/HRC"),
+    "A": ("A",),
     "A/HRC": ("A/HRC", "A"),
-    "E": ("E", "A", "A/HRC"),
-    "S": ("A", "A/HRC"),
+    "E": ("E", "A"),
+    "S": ("A",),
     "": ("A", "A/HRC"),
 }
-"""The bodies that a bare 46/14 can be of where none is named, the likeliest first, by the body that speaks."""
+"""The bodies that a bare 46/14 can be of where none is named, the likeliest first, by the body that speaks.
+
+The Human Rights Council is always named by the others: a bare 5/3 is of a conference of parties, as often as not. A
+date that fits its session shows that it is meant.
+"""
 _LAST_KNOWN_YEAR = 2025
+_MOST_OF_OTHERS = 20
+"""Resolutions of a regional or functional commission in one session: none adopts more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a number means; `by_context` where more than the words beside it decided. `others` it may mean as well."""
+    """What a number means; `by_context` where more than the words beside it decided. `others` it may mean as well.
+
+    It is `doubtful` where it may well be of a body that we do not read.
+    """
 
     symbol: Symbol
     rule: str
     by_context: bool = False
     others: tuple[Symbol, ...] = ()
+    doubtful: bool = False
 
 
 class Memory:
@@ -147,7 +160,7 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
         assert symbol
         rule = "named body" if item.said else "own body" if item.own else "list"
         return Resolved(symbol, "turned" if item.turned else rule, by_context=item.turned or not item.said)
-    if memory is None:
+    if memory is None or item.within:
         return None
     told = memory.recall(written)
     if told and possible(told, item.year):
@@ -156,9 +169,15 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
         # The Commission on Human Rights numbered alike, but it is always named.
         symbol = _numbered("E", noun, series, count) if own == "E" or item.year == int(series) else None
         return Resolved(symbol, "date", True) if symbol else None
-    every = (_numbered(body, noun, series, count) for body in _OTHERS.get(own, _OTHERS[""]))
+    bodies = (*_OTHERS.get(own, _OTHERS[""]), *(["A/HRC"] if item.year else []))
+    every = (_numbered(body, noun, series, count) for body in bodies)
     readings = list(dict.fromkeys(symbol for symbol in every if symbol and possible(symbol, item.year)))
-    return Resolved(readings[0], "date" if item.year else "usual body", True, tuple(readings[1:])) if readings else None
+    # Whoever the text is by, a low number alone tells nothing: every conference has a 5/3.
+    if not readings or (not own and not item.year and readings[0].family.value.startswith("A/HRC")):
+        return None
+    rule = "date" if item.year else "usual body"
+    doubtful = item.doubtful and not item.year and count <= _MOST_OF_OTHERS
+    return Resolved(readings[0], rule, True, tuple(readings[1:]), doubtful)
 
 
 def fits(item: Item, session: int, number: int, own: str) -> bool:
@@ -171,6 +190,8 @@ def fits(item: Item, session: int, number: int, own: str) -> bool:
 
 def possible(symbol: Symbol, year: int | None) -> bool:
     """Whether its body can have numbered it so, and in that year."""
+    if symbol.label == "Decision" and symbol.number < _first_decision(symbol):
+        return False
     if symbol.family.value.startswith("A/HRC"):
         limit = LAST_HUMAN_RIGHTS_NUMBER if symbol.label == "Decision" else MOST_HUMAN_RIGHTS_RESOLUTIONS
         if symbol.number > limit or (symbol.series.isdigit() and int(symbol.series) > LAST_HUMAN_RIGHTS_SESSION):
@@ -188,6 +209,15 @@ def possible(symbol: Symbol, year: int | None) -> bool:
     if symbol.family.value.startswith("E/"):
         return year - symbol.years[0] in (-1, 0, 1) if symbol.years else True
     return not symbol.years or year in symbol.years
+
+
+def _first_decision(symbol: Symbol) -> int:
+    """The number from which on its body counts decisions, which are counted apart from resolutions."""
+    if symbol.family.value.startswith("A/HRC"):
+        return FIRST_HUMAN_RIGHTS_DECISION
+    if symbol.family.value.startswith("E/"):
+        return FIRST_ECOSOC_DECISION
+    return FIRST_ASSEMBLY_DECISION if symbol.series.isdigit() else 1
 
 
 @lru_cache(maxsize=16384)

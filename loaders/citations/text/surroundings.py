@@ -49,6 +49,7 @@ def end_of_date(text: str, end: int) -> int:
 def behind(gap: str, of: re.Pattern[str]) -> bool:
     """Whether a body stands behind a number as the one whose it is: "46/14 of the", "217 A (III) of"."""
     gap = _PART_BEHIND.sub("", gap, count=1)
+    gap = re.sub(r"^ ?\((?:19|20)\d\d\)", "", gap)
     gap = re.sub(r"^(?: г\.| года?)?,?", "", gap).strip(" ")
     return len(gap) <= 30 and (of.fullmatch(gap) or of.fullmatch(f"{gap} ")) is not None
 
