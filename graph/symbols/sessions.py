@@ -80,6 +80,11 @@ FIRST_SLASH_SESSION = LAST_ROMAN_SESSION + 1
 """The first session of the Assembly that numbers its texts 31/1."""
 ECOSOC_NUMBERS_A_SESSION = 45
 """The Economic and Social Council came to 2130 in 63 sessions, to 11 in the second and 155 in the seventh."""
+_ECOSOC = (
+    (7, 155), (10, 288), (13, 414), (24, 663), (25, 671), (28, 728), (39, 1086), (42, 1235), (44, 1296), (48, 1503),
+    (50, 1566), (60, 2008), (62, 2076), (63, 2089),
+)  # fmt: skip
+"""Sessions of the Economic and Social Council before 1978, each with a number that it gave; it counted throughout."""
 LAST_ASSEMBLY_NUMBER = 3541
 """The last resolution that the Assembly numbered throughout, of its thirtieth session."""
 
@@ -96,6 +101,16 @@ def assembly_sessions(number: int) -> tuple[str, ...]:
         return (here,)
     after = roman_value(_ASSEMBLY[place + 1][0])
     return tuple(roman_numeral(session) for session in range(roman_value(here), after + 1))
+
+
+def in_ecosoc_session(number: int, session: int) -> bool:
+    """Whether the Economic and Social Council can have come to a number in a session with a Roman numeral.
+
+    Its commissions number alike: 574 (XXVII) is of the one for Latin America.
+    """
+    least = max((known for at, known in _ECOSOC if at < session), default=0)
+    most = min((known for at, known in _ECOSOC if at > session), default=_ECOSOC[-1][1] + ECOSOC_NUMBERS_A_SESSION)
+    return least <= number <= most
 
 
 def most_resolutions(family: Family, series: str) -> int:

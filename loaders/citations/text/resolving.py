@@ -11,7 +11,6 @@ from graph.symbols import Symbol
 from graph.symbols.arabic import in_latin
 from graph.symbols.characters import LOOKALIKE, bare, plain, roman_value
 from graph.symbols.sessions import (
-    ECOSOC_NUMBERS_A_SESSION,
     FIRST_ASSEMBLY_DECISION,
     FIRST_ECOSOC_DECISION,
     FIRST_HUMAN_RIGHTS_DECISION,
@@ -20,6 +19,7 @@ from graph.symbols.sessions import (
     LAST_HUMAN_RIGHTS_SESSION,
     MOST_HUMAN_RIGHTS_RESOLUTIONS,
     assembly_sessions,
+    in_ecosoc_session,
 )
 from loaders.citations.text.attribution import Item
 from loaders.citations.text.numbers import Number
@@ -134,10 +134,11 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
     count = int(found["number"])
     for body in dict.fromkeys((*(b for b in item.bodies if b in ("A", "E")), "A", "E")):
         named = item.said and body in item.bodies
-        if body == "A" and not named and session not in assembly_sessions(count):
+        # Named bodies too: "the General Assembly of the World Tourism Organization" has numbers of its own.
+        if body == "A" and not (named and "-" in session) and session not in assembly_sessions(count):
             continue
         council = named or own == "E" or "" in item.bodies
-        if body == "E" and not named and (not council or "-" in session or count > ECOSOC_NUMBERS_A_SESSION * value):
+        if body == "E" and (not council or "-" in session or not in_ecosoc_session(count, value)):
             continue
         if symbol := _parsed(f"{body}/RES/{count}({session}){part}"):
             return Resolved(symbol.corrected(), "number and session", by_context=not named)
@@ -166,9 +167,10 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
     if told and possible(told, item.year):
         return Resolved(told, "named elsewhere", by_context=True)
     if len(series) == 4 and series.isdigit():
-        # The Commission on Human Rights numbered alike, but it is always named.
-        symbol = _numbered("E", noun, series, count) if own == "E" or item.year == int(series) else None
-        return Resolved(symbol, "date", True) if symbol else None
+        # The Commission on Human Rights numbered alike, and the Security Council numbers its statements so.
+        read = own == "E" or (own not in ("S", "A/HRC") and item.year == int(series))
+        symbol = _numbered("E", noun, series, count) if read else None
+        return Resolved(symbol, "date", True, doubtful=own != "E") if symbol and possible(symbol, item.year) else None
     bodies = (*_OTHERS.get(own, _OTHERS[""]), *(["A/HRC"] if item.year else []))
     every = (_numbered(body, noun, series, count) for body in bodies)
     readings = list(dict.fromkeys(symbol for symbol in every if symbol and possible(symbol, item.year)))
@@ -192,6 +194,10 @@ def possible(symbol: Symbol, year: int | None) -> bool:
     """Whether its body can have numbered it so, and in that year."""
     if symbol.label == "Decision" and symbol.number < _first_decision(symbol):
         return False
+    if symbol.roman and symbol.label == "Resolution" and "-" not in symbol.series:
+        if symbol.family.value.startswith("E/"):
+            return in_ecosoc_session(symbol.number, roman_value(symbol.series) or 0)
+        return symbol.series in assembly_sessions(symbol.number)
     if symbol.family.value.startswith("A/HRC"):
         limit = LAST_HUMAN_RIGHTS_NUMBER if symbol.label == "Decision" else MOST_HUMAN_RIGHTS_RESOLUTIONS
         if symbol.number > limit or (symbol.series.isdigit() and int(symbol.series) > LAST_HUMAN_RIGHTS_SESSION):
