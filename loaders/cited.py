@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from graph.model import Base, Body, Document, Instrument, Meeting, Node, State
+from graph.model import Base, Body, Document, Instrument, Meeting, Node, Observance, State
 from graph.symbols import Symbol
 
 
@@ -31,7 +31,9 @@ def named(base: Base, id_: str) -> Node:
     It is for a library without their facts, in which it would have no name.
     """
     known = _editors_names().get((base, id_))
-    return known or (State(id=id_) if base == "State" else Body(id=id_, label="Organ"))
+    if known:
+        return known
+    return State(id=id_) if base == "State" else Body(id=id_, label="Organ")
 
 
 @cache
@@ -42,6 +44,8 @@ def _editors_names() -> dict[tuple[Base, str], Node]:
     for node in (node for file in editorial_files().values() for node in file.nodes):
         if isinstance(node, State):
             found["State", node.id] = State(id=node.id, name_en=node.name_en)
+        elif isinstance(node, Observance):
+            found["Observance", node.id] = Observance(id=node.id, name_en=node.name_en)
         elif isinstance(node, Body):
             found["Body", node.id] = Body(id=node.id, label=node.label, name_en=node.name_en)
         elif isinstance(node, Instrument):

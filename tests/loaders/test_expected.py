@@ -12,29 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
+from expected_ids import ours
 
 from graph.model import Edge, Node
 from loaders.editorial import editorial_facts
 from loaders.readers.treaty_tables import read_tables
-
-IDS = {
-    "day-police-cooperation": "day-of-police-cooperation",
-    "day-prevention-transnational-organized-crime": "day-against-transnational-organized-crime",
-    "trafficking-protocol": "palermo-protocol-trafficking",
-    "smuggling-protocol": "palermo-protocol-smuggling",
-    "firearms-protocol": "palermo-protocol-firearms",
-    "theme-women-peace-security": "women-peace-and-security",
-    "subject-technological-change": "rapid-technological-change",
-    "subject-ict-sustainable-development": "ict-for-sustainable-development",
-    "subject-human-rights-justice": "human-rights-in-administration-of-justice",
-    "subject-digitalization-justice": "criminal-justice-digitalization",
-    "subject-technical-cooperation": "technical-assistance",
-    "subject-policing-peacekeeping": "policing-in-peacekeeping",
-    **{f"state-{two}": three for two, three in {
-        "ma": "MAR", "us": "USA", "fr": "FRA", "mx": "MEX", "tz": "TZA", "ke": "KEN", "sn": "SEN", "sl": "SLE",
-        "gh": "GHA", "ae": "ARE", "dz": "DZA", "de": "DEU",
-    }.items()},
-}  # fmt: skip
 
 KINDS = {
     "adopted_by": "ADOPTED_BY", "about": "ABOUT", "co_chairs": "CO_CHAIRS", "member_of": "MEMBER_OF",
@@ -114,10 +96,6 @@ def edges(facts: list[Node | Edge]) -> set[tuple[str, str, str]]:
     return found
 
 
-def _ours(id_: str) -> str:
-    return IDS.get(id_) or id_.removeprefix("subject-")
-
-
 def _things(document: dict[str, Any], *groups: str) -> Iterator[dict[str, Any]]:
     for group in groups:
         yield from document.get(group) or []
@@ -127,7 +105,7 @@ def test_every_instrument_and_every_core_body_is_a_node(
     documents: list[dict[str, Any]], nodes: dict[str, Node]
 ) -> None:
     things = [thing for document in documents for thing in _things(document, "instruments", "bodies", "themes")]
-    missing = {thing["id"] for thing in things if thing.get("core", True) and _ours(thing["id"]) not in nodes}
+    missing = {thing["id"] for thing in things if thing.get("core", True) and ours(thing["id"]) not in nodes}
     assert missing == set(WAITING)
 
 
@@ -135,7 +113,7 @@ def test_names_are_found_under_their_node(documents: list[dict[str, Any]], nodes
     """Acronyms, and French names where the document has the official one."""
     missing: set[tuple[str, str]] = set()
     for thing in (t for document in documents for t in _things(document, "bodies") if t.get("core", True)):
-        node = nodes[_ours(thing["id"])]
+        node = nodes[ours(thing["id"])]
         known = {str(v) for value in node.properties.values() for v in (value if isinstance(value, tuple) else [value])}
         missing |= {(thing["id"], acronym) for acronym in thing["acronyms"] if acronym not in known}
     assert not missing
@@ -152,9 +130,9 @@ def _expected_edges(document: dict[str, Any]) -> Iterator[tuple[tuple[str, str, 
         if kind in REVERSED:
             if kind == "proclaimed_by":
                 continue  # by the body: a path over the resolution, checked below
-            yield (start, kind, end), (_ours(end), REVERSED[kind], _ours(start))
+            yield (start, kind, end), (ours(end), REVERSED[kind], ours(start))
         else:
-            yield (start, kind, end), (_ours(start), KINDS[kind], _ours(end))
+            yield (start, kind, end), (ours(start), KINDS[kind], ours(end))
 
 
 def test_every_relation_between_known_nodes_is_an_edge(
@@ -173,8 +151,8 @@ def test_every_type_of_relation_is_accounted_for(documents: list[dict[str, Any]]
 
 def test_what_a_document_says_wrongly_is_no_fact(edges: set[tuple[str, str, str]]) -> None:
     for start, _, end in CONTRADICTED:
-        assert (_ours(start), "PART_OF", end) not in edges
-        assert (end, "PROCLAIMS", _ours(start)) not in edges
+        assert (ours(start), "PART_OF", end) not in edges
+        assert (end, "PROCLAIMS", ours(start)) not in edges
     assert ("interpol", "OBSERVER_IN", "un-general-assembly") in edges
 
 
@@ -202,7 +180,7 @@ def test_dates_of_adoption_are_those_of_the_key(documents: list[dict[str, Any]],
     ):
         date = (relation.get("attributes") or {}).get("date")
         if date:
-            assert nodes[_ours(relation["from"])].properties["adopted_on"] == date, relation["from"]
+            assert nodes[ours(relation["from"])].properties["adopted_on"] == date, relation["from"]
             checked += 1
     assert checked >= 18
 
@@ -211,6 +189,6 @@ def test_treaty_series_and_entry_into_force(documents: list[dict[str, Any]], nod
     for relation in (r for document in documents for r in _things(document, "derived")):
         said = relation.get("attributes") or {}
         if "unts_volume" in said:
-            node = nodes[_ours(relation.get("to") or relation["from"])]
+            node = nodes[ours(relation.get("to") or relation["from"])]
             assert node.properties["unts"] == (f"{said['unts_volume']}/39574",)
             assert node.properties["in_force_on"] == said["entry_into_force"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.citations.mention import Mention
-from loaders.citations.names.bodies import bodies_named
 from loaders.citations.names.document import Document
 from loaders.citations.names.finding import found
 from loaders.citations.names.gazetteer import LANGUAGES
 from loaders.citations.names.language import language
+from loaders.citations.names.others import others_named
 from loaders.citations.names.terms import terms
 from loaders.citations.names.treaty_series import treaty_series
 
-__all__ = ["LANGUAGES", "bodies_named", "named"]
+__all__ = ["LANGUAGES", "named", "others_named"]
 
 
 def named(texts: Sequence[str], spoken: str) -> list[list[Mention]]:

@@ -41,7 +41,7 @@ class Document:
         cited_as: CitedAs,
         *,
         by_context: bool = False,
-        base: Literal["Instrument", "Body"] = "Instrument",
+        base: Literal["Instrument", "Body", "State", "Observance"] = "Instrument",
     ) -> list[tuple[int, Mention]]:
         """Each instrument that is named (or what else has the base label), with the place of its paragraph."""
         mentions: list[tuple[int, Mention]] = []
