@@ -31,8 +31,10 @@ RANKS = {
 }
 
 
-_NO_STATEMENT = frozenset({"coverage", "opening", "verb", "as_written", "position", "start", "end"})
-"""Properties in which claims cannot disagree: how much was read, and how and where each language says the same."""
+_NO_STATEMENT = frozenset(
+    {"coverage", "opening", "verb", "as_written", "position", "start", "end", "origin", "confidence"}
+)
+"""Properties in which claims cannot disagree: how much was read, how it is known, how each language says the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,14 @@ class Document(Node):
 
     base: ClassVar[Base] = "Document"
     symbol: str | None = None
+    title: str | None = None
+    title_ar: str | None = None
+    title_de: str | None = None
     title_en: str | None = None
+    title_es: str | None = None
     title_fr: str | None = None
+    title_ru: str | None = None
+    title_zh: str | None = None
     language: str | None = None
     published_on: str | None = None
     url: str | None = None

@@ -17,7 +17,7 @@ from graph.model import Fact, Node
 SEARCHED = ("Instrument", "Document", "Body", "State", "Subject", "Term", "Observance")
 """Base labels whose nodes have a `search` property and stand in the full-text index."""
 
-_SEARCHED_PROPERTIES = ("symbol", "aliases", "acronyms", "unts")
+_SEARCHED_PROPERTIES = ("symbol", "title", "aliases", "acronyms", "unts")
 
 
 def labels_of(node: Node) -> list[str]:

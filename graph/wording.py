@@ -10,7 +10,10 @@ from graph.vocabulary import vocabulary
 ATTRIBUTION = "Source of the documents: United Nations. Facts drawn from unofficial copies; check against the original."
 """Stands wherever the data is shown."""
 
-_TITLES = ("title_en", "name_en", "title_fr", "name_fr", "title_es", "name_es", "title_ru", "title_zh", "title_ar")
+_TITLES = (
+    *("title_en", "name_en", "title_fr", "name_fr", "title_es", "name_es", "title_ru", "title_zh", "title_ar"),
+    *("title_de", "title"),
+)
 _COVERAGE = {
     "full": "text read",
     "partial": "text recovered from a damaged file: citations may be missing",

@@ -113,6 +113,8 @@ def _outcome(source: Source, known: str | None) -> Outcome:
     contents = _Contents()
     for one in found:
         contents.add(one)
+    if not (contents.records or contents.broken or contents.nothing):
+        raise BadSource(f"{format.name}, with no record in it")
     return Outcome(
         source.name,
         digest,

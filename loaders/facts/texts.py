@@ -12,6 +12,7 @@ from loaders.cited import known_by_citation
 from loaders.records import Position, Record, Slug
 
 _TITLE_FIELDS = {language: f"title_{language}" for language in ("ar", "de", "en", "es", "fr", "ru", "zh")}
+"""By language; documents of others have a plain title, and instruments, whose texts are in these, none."""
 _COUNTS: dict[Position, str] = {
     "yes": "votes_yes",
     "no": "votes_no",
@@ -29,15 +30,15 @@ def own_node(record: Record) -> Instrument | Document:
             id=symbol.id,
             label=symbol.label if isinstance(symbol, Slug) else "UNDocument",
             symbol=None if isinstance(symbol, Slug) else symbol.printed,
-            title_en=record.title if record.language == "en" else None,
-            title_fr=record.title if record.language == "fr" else None,
+            **{_TITLE_FIELDS.get(record.language, "title"): record.title or None},
             language=None if record.catalogued else record.language,
             published_on=record.adopted_on,
             url=None if isinstance(symbol, Slug) else symbol.url,
             coverage=coverage,
         )
     done = record.proceedings
-    title = {_TITLE_FIELDS[record.language]: record.title} if record.title else {}
+    field = _TITLE_FIELDS.get(record.language)
+    title = {field: record.title} if field and record.title else {}
     counts = {_COUNTS[position]: n for position, n in done.roll_call.counts} if done.roll_call else {}
     first = done.occasions[0].on if done.occasions else None
     return Instrument(

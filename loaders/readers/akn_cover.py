@@ -101,6 +101,8 @@ def subjects(scope: Element) -> tuple[Subject, ...]:
     found: dict[tuple[str, str], Subject] = {}
     for keyword in scope.iterfind(f"{AKN}meta//{AKN}keyword"):
         dictionary, term = keyword.get("dictionary") or "", (keyword.get("showAs") or "").strip()
+        if term.islower():  # birth_reporting: the thesaurus is in capitals
+            term = term.replace("_", " ").upper()
         if dictionary in _LIBRARIANS and term:
             number = re.search(r"/thesaurus/(\w+)$", keyword.get("href") or "")
             found.setdefault((dictionary, term), Subject(number[1] if number else None, term, dictionary))

@@ -55,9 +55,11 @@ class _Points:
 
     def path(self, written: str) -> str:
         """'(b)' or '(b)(ii)' for what stands in the brackets; a 6 behind (a) is a b that was misread."""
-        following = chr(ord(self.letter) + 1) if self.letter and self.letter.isascii() else "a"
+        following = "" if self.letter else "a"
+        if len(self.letter) == 1 and "a" <= self.letter < "z":
+            following = chr(ord(self.letter) + 1)
         if written.isdigit():
-            written = following
+            written = following or written
         expected = _ROMANS[_ROMANS.index(self.roman) + 1] if self.roman in _ROMANS[:-1] else "i"
         if self.letter and written == expected and written != following:
             self.roman = written

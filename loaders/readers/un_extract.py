@@ -121,12 +121,18 @@ def _record(said: dict[str, Any]) -> Record:
         session=symbol.session,
         meeting=done.occasions[0].at if done.occasions else None,
         agenda_item=item[1] if item else None,
-        agenda_title=_text(said, "agenda_item_name").strip(" .") or None,
+        agenda_title=_agenda_title(said),
         catalogued=True,
         proceedings=done,
         subjects=tuple(dict.fromkeys(_subjects(said))),
         remarks=tuple(remarks),
     )
+
+
+def _agenda_title(said: dict[str, Any]) -> str | None:
+    """The title of the agenda item; the Security Council has a librarian's heading in capitals there, which is none."""
+    written = _text(said, "agenda_item_name").strip(" .")
+    return written if written and not written.isupper() else None
 
 
 def _proceedings(said: dict[str, Any], symbol: Symbol, on: str | None, remarks: list[Remark]) -> Proceedings:
