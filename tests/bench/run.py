@@ -1,7 +1,8 @@
 """The benchmarks: ours beside the bare thing, in one run on one machine. `make bench` prints a table in Markdown.
 
 The corpus beside the checkout is used where it is; without it the reader is measured on a document of our own. Neo4j is
-measured where it can be had. `make bench ARGS="reading asking"` runs some parts: reading, loading, asking, projecting.
+measured where it can be had. `make bench ARGS="reading asking"` runs some parts: reading, corpus, loading, asking,
+projecting.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from loaders.sources import items
 from loaders.workers import outcomes
 
 ONE_HOP = "MATCH (n:Instrument {id: $id})-[r:CITES]->(m) RETURN m.id, properties(r)"
-PARTS = ("reading", "loading", "asking", "projecting")
+PARTS = ("reading", "corpus", "loading", "asking", "projecting")
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 
@@ -153,6 +154,44 @@ def loading_by_command() -> None:
         embedded_stop(place / "graph")
 
 
+def corpus_by_command() -> None:
+    """The whole corpus as a person loads it, twice, with the memory of all processes together."""
+    if not CORPUS.is_dir():
+        return
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        settings = {
+            **os.environ,
+            "RECALLING_LIBRARY": str(place / "library.sqlite"),
+            "RECALLING_GRAPH": f"embedded:{place / 'graph'}",
+        }
+        command = [sys.executable, "-c", "from api.cli.main import main; main()", "load", str(CORPUS)]
+        for what in ("", ", once more"):
+            began, most = time.perf_counter(), 0.0
+            load = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            while load.poll() is None:
+                most = max(most, _proportional(place))
+                time.sleep(0.5)
+            assert load.returncode in (0, 1)  # tables that are no source are rejected
+            row(f"recalling load, the whole corpus{what}", (time.perf_counter() - began) * 1000)
+            row(f"memory of all its processes at most{what}, MB", most)
+        embedded_stop(place / "graph")
+
+
+def _proportional(place: Path) -> float:
+    """Megabytes of this process's descendants and of the embedded engine; what they share is counted once."""
+    total = 0
+    for status in Path("/proc").glob("[0-9]*/smaps_rollup"):
+        try:
+            settings = (status.parent / "environ").read_bytes()
+            if str(place).encode() in settings:
+                pss = next(line for line in status.read_text().splitlines() if line.startswith("Pss:"))
+                total += int(pss.split()[1])
+        except (OSError, StopIteration):
+            continue  # it has ended meanwhile
+    return total / 1000
+
+
 def asking(store: Store) -> None:
     """One hop by the bare driver, by the store, and as a page with its total."""
     node = resolve(store, "A/RES/78/265")
@@ -220,6 +259,8 @@ def main() -> None:
     print("| what | ms |\n|---|---|")
     if "reading" in parts:
         reading()
+    if "corpus" in parts:
+        corpus_by_command()
     if parts & {"loading", "asking"}:
         loading_and_asking(parts)
     if "loading" in parts:

@@ -6,11 +6,13 @@ A thousand of each format, or some again: python tests/loaders/test_mutated_form
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import random
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -44,9 +46,10 @@ ORIGINALS: Mapping[str, Callable[[], bytes]] = {
     "18-12-a.csv": lambda: b'Participant,"Accession(a), Ratification"\nFiji,13 Jul 2011 a\nChad,2 Aug 2012\n',
     "facts.jsonl": lambda: b"".join(_FACT % number for number in range(20)),
     "article.docx": lambda: word(ARTICLE),
+    "inside.docx": lambda: word(ARTICLE),
     "article.pdf": lambda: pdf(ARTICLE),
 }
-_SLOW = ("article.docx", "article.pdf")
+_SLOW = ("article.docx", "inside.docx", "article.pdf")
 _SIGNS = (*(bytes([one]) for one in b'"\n,\x1d\x1e\x1f<>\0[{\\'), b"</", b"9" * 400, b"\xff\xfe")
 
 
@@ -74,10 +77,21 @@ def mutated(seed: int, original: bytes) -> bytes:
     return bytes(data)
 
 
+def _mutated_inside(seed: int, original: bytes) -> bytes:
+    """A Word file whose archive is whole, and the text in it damaged: damaged archives are never opened."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(original)) as whole, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as damaged:
+        for name in whole.namelist():
+            data = whole.read(name)
+            damaged.writestr(name, mutated(seed, data) if name == "word/document.xml" else data)
+    return made.getvalue()
+
+
 def trial(seed: int, name: str, original: bytes, folder: Path) -> bool:
     """Read a damaged file; whether something was read. AssertionError, with the seed, for what must not be."""
     path = folder / name
-    path.write_bytes(mutated(seed, original) if seed % 20 else random.Random(seed).randbytes(3000))
+    damage = _mutated_inside if name == "inside.docx" else mutated
+    path.write_bytes(damage(seed, original) if seed % 20 else random.Random(seed).randbytes(3000))
     began = time.monotonic()
     outcome = outcome_of(Item(str(path)), None)
     assert time.monotonic() - began < 3 * SECONDS, f"mutation {seed} of {name} takes too long"
