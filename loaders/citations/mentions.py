@@ -14,6 +14,7 @@ from loaders.citations.mention import Mention
 from loaders.citations.merging import merged
 from loaders.citations.names import named
 from loaders.citations.names.provisions import with_provisions
+from loaders.citations.plain import Plain
 from loaders.citations.spans import Spans
 from loaders.citations.statements import dated
 from loaders.citations.text import written
@@ -57,10 +58,12 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
     """What each paragraph of a record names, in order. A text that gives its own number cites nothing."""
     own = record.symbol.whole
     texts = [paragraph.text for paragraph in record.paragraphs]
-    by_symbol = written(texts, record.language, OWN_PREFIX.get(record.symbol.body, ""))
-    by_name = named(texts, record.language)
+    plains = [Plain(text) for text in texts]
+    prefix = OWN_PREFIX.get(record.symbol.body, "")
+    by_symbol = written(texts, record.language, prefix, plains)
+    by_name = named(texts, record.language, plains)
     about = " ".join(filter(None, (record.title, record.agenda_title)))
-    by_day = dated(texts, record.language, OWN_PREFIX.get(record.symbol.body, ""), about)
+    by_day = dated(texts, record.language, prefix, about, plains)
     found: list[list[Mention]] = []
     for paragraph, symbols, names, days in zip(record.paragraphs, by_symbol, by_name, by_day, strict=True):
         read = symbols

@@ -29,9 +29,9 @@ class Named(NamedTuple):
 class Document:
     """The paragraphs of a document, in order, in one plain text."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], plains: Sequence[Plain] = ()) -> None:
         self._originals = texts
-        self._plains = [Plain(text) for text in texts]
+        self._plains = plains or [Plain(text) for text in texts]
         self.text = BREAK.join(plain.text for plain in self._plains)
         self._begins = [0, *accumulate(len(plain.text) + 1 for plain in self._plains)]
 

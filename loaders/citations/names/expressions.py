@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.citations.plain import Plain
@@ -61,6 +62,8 @@ _OF_THE_UNITED_NATIONS = {
     "ar": re.compile(r" الامم المتحدة(?= )| الدولية(?= )"),
 }
 """What may be left out of a long name, because the name says enough without it."""
+_FIRST = 3
+"""Words of a name by which its beginning is found: "United Nations" alone stands everywhere."""
 _LONG = 4
 """Words of a name that is long enough to be known when something is left out of it."""
 
@@ -74,7 +77,7 @@ class Form(NamedTuple):
 
 def literal(written: str) -> Form:
     """A name that is written in this way alone: an acronym."""
-    first = " ".join(written.split(" ")[:2])
+    first = " ".join(written.split(" ")[:_FIRST])
     return Form(*(f"(?-i:{re.escape(text)})" for text in (written, first)))
 
 
@@ -123,8 +126,10 @@ def _spaced(plain: str, language: str) -> Form:
         ):
             pieces.append(f"(?:(?:{'|'.join(sorted(optional, key=len, reverse=True))}){gap})?")
     begins = written(words[0])
-    if words[1:] and words[1] not in optional and not (optional and words[0] in _TAKES_ARTICLE.get(language, ())):
-        begins += gap + written(words[1])
+    for before, word in pairwise(words[:_FIRST]):
+        if word in optional or (optional and before in _TAKES_ARTICLE.get(language, ())):
+            break
+        begins += gap + written(word)
     return Form("".join(pieces), begins)
 
 

@@ -40,7 +40,9 @@ class _Language:
     months: dict[str, int]
 
 
-def dated(texts: Sequence[str], spoken: str, own: str, about: str = "") -> list[list[Mention]]:
+def dated(
+    texts: Sequence[str], spoken: str, own: str, about: str = "", plains: Sequence[Plain] = ()
+) -> list[list[Mention]]:
     """The mentions of each paragraph, in order; offsets are those of the day in the paragraph as it was read.
 
     `own` is the prefix of the body that speaks: what is not the Security Council's own text must name it. `about` is
@@ -50,16 +52,17 @@ def dated(texts: Sequence[str], spoken: str, own: str, about: str = "") -> list[
     if spoken not in LANGUAGES:
         return [[] for _ in texts]
     words = _language(spoken)
-    return [list(_in_paragraph(text, words, own, about)) if _may_name_one(text.lower()) else [] for text in texts]
+    plains = plains or [Plain(text) for text in texts]
+    every = zip(texts, plains, strict=True)
+    return [list(_in_paragraph(text, plain, words, own, about)) if _may_name_one(text) else [] for text, plain in every]
 
 
-def _may_name_one(small: str) -> bool:
+def _may_name_one(text: str) -> bool:
     """For most paragraphs all that is asked, and quicker than any expression."""
-    return "statement" in small or "claration" in small
+    return "tatement" in text or "claration" in text or "TATEMENT" in text or "CLARATION" in text
 
 
-def _in_paragraph(text: str, words: _Language, own: str, about: str) -> Iterator[Mention]:
-    plain = Plain(text)
+def _in_paragraph(text: str, plain: Plain, words: _Language, own: str, about: str) -> Iterator[Mention]:
     for first in words.first.finditer(plain.text):
         if words.elsewhere.search(plain.text, max(0, first.start() - _BEFORE), first.start("day")):
             continue

@@ -21,11 +21,12 @@ _WIDEST = 60
 """The most numbers that a range stands for."""
 
 
-def written(texts: Sequence[str], spoken: str, own: str) -> list[list[Mention]]:
+def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain] = ()) -> list[list[Mention]]:
     """The mentions of each paragraph of a document, in order; offsets are those of the paragraph as it was read.
 
     `spoken` is the language; `own` the prefix of the body that speaks (`A`, `S`, `E`, `A/HRC`, or '' for anybody
-    else), which is what "its resolution" means. Texts in a language that is not read name nothing.
+    else), which is what "its resolution" means. Texts in a language that is not read name nothing. `plains` are the
+    texts made plain, where somebody has done it.
     """
     if spoken not in LANGUAGES:
         return [[] for _ in texts]
@@ -35,7 +36,7 @@ def written(texts: Sequence[str], spoken: str, own: str) -> list[list[Mention]]:
     for place, text in enumerate(texts):
         if not words.hint.search(text.encode("utf-8", "surrogatepass")):
             continue
-        plain = Plain(text)
+        plain = plains[place] if plains else Plain(text)
         items += ((place, plain, item) for item in attribution.items(plain.text, tokens(plain, words)))
     if spoken == "ar":
         meant_so = straight([item for *_, item in items], own)

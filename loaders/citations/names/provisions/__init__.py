@@ -12,6 +12,8 @@ from loaders.citations.plain import Plain
 
 __all__ = ["with_provisions"]
 
+_JOINT = 110
+"""Characters between a part and its instrument, at most: ", inclusive, of the annex to General Assembly resolution"."""
 _WINDOW = 160
 """Characters before or after a mention in which the part of it stands."""
 
@@ -42,7 +44,10 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str) -> li
 
 
 def _before(text: str, start: int, end: int, words: Grammar) -> str | None:
-    match = words.before.search(Plain(text[start:end]).text)
+    plain = Plain(text[start:end]).text
+    if not words.joins.search(plain, max(0, len(plain) - _JOINT)):
+        return None
+    match = words.before.search(plain)
     return words.normal(match["parts"]) if match else None
 
 

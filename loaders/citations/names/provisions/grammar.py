@@ -28,8 +28,12 @@ _ROMAN_UNITS = {"chap", "annex", "part", "sect"}
 
 @dataclass(frozen=True, eq=False)
 class Grammar:
-    """One language: `before` finds parts that end where a mention begins, `after` those that begin where it ends."""
+    """One language: `before` finds parts that end where a mention begins, `after` those that begin where it ends.
 
+    `joins` finds what stands between a part and a mention: where it does not, there is no use in looking for the part.
+    """
+
+    joins: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     not_after: re.Pattern[str]
@@ -121,6 +125,7 @@ def grammar(language: str) -> Grammar:
     never = "(?!)"
     edge = {"zh": "", "ar": r"(?<!\w)[وف]?"}.get(language, r"(?<!\w)")
     return Grammar(
+        joins=re.compile(rf"(?i){_plain(said['before'])}\Z"),
         before=re.compile(rf"(?i){edge}(?P<parts>{parts}){_plain(said['before'])}\Z" if said["before"] else never),
         after=re.compile(rf"(?i)(?:{_plain(said['after'])})(?P<parts>{parts})(?!\d)"),
         not_after=re.compile(rf"(?:{_plain(said['not_after'])})"),
