@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.errors import BadQuery
 from graph.gate.tokens import Query
 
 PROCEDURES = frozenset({"db.index.fulltext.querynodes", "db.labels", "db.relationshiptypes", "db.propertykeys"})
@@ -28,6 +29,10 @@ _WRITING = ("create", "merge", "set", "delete", "detach", "remove", "foreach", "
 _GOVERNING = ("use", "drop", "alter", "grant", "deny", "revoke", "show", "terminate", "start", "stop", "database")
 _UNBOUNDED = ("shortest", "acyclic", "trail", "transaction", "transactions", "periodic", "profile", "cypher")
 _OF_ONE_ENGINE = ("let", "filter", "for", "next", "search")
+MAX_XOR = 4
+"""Neo4j's planner writes XOR out, twice as long with each, and no time limit stops it there."""
+MAX_NOT = 16
+"""In a row."""
 REFUSED = frozenset((*_WRITING, *_GOVERNING, *_UNBOUNDED, *_OF_ONE_ENGINE))
 """Words that begin what does not read, or what the engines do not both bound."""
 
@@ -56,7 +61,13 @@ def check_clauses(query: Query) -> None:
     if query[0].kind != "word" or query[0].text.lower() not in OPENING:
         first = query[0].text if query[0].kind == "word" else "this"
         raise query.refused(f"a query cannot begin with {first}: begin with MATCH, UNWIND, CALL or RETURN", query[0])
+    if sum(token.kind == "word" and token.text.lower() == "xor" for token in query) > MAX_XOR:
+        raise BadQuery(f"the query has more than {MAX_XOR} XOR: use AND, OR and NOT")
+    in_a_row = 0
     for index, token in enumerate(query):
+        in_a_row = in_a_row + 1 if token.text.lower() == "not" else 0
+        if in_a_row > MAX_NOT:
+            raise query.refused(f"more than {MAX_NOT} NOT in a row", token)
         if token.text == ";":
             raise query.refused("one statement at a time", token)
         if token.kind == "word":
@@ -75,10 +86,14 @@ def _check_word(query: Query, index: int) -> None:
         # `1.` may be a number by itself, and what follows it a clause.
         (before == "." and query[index - 2].kind != "number")
         or before == ":"
+        # Behind an opening bracket no clause begins, nor is there a clause with a dot behind its word.
+        or before in ("(", "[")
+        or (after == "." and query[index + 2].kind in ("word", "quoted"))
         or (after == ":" and before in ("{", ","))
         or _is_alias(query, index)
     ):
-        raise query.refused(f"{token.text.upper()} is refused: queries only read", token)
+        why = f"queries only read; as a name it stands in back-quotes: `{token.text}`"
+        raise query.refused(f"{token.text.upper()} is refused: {why}", token)
 
 
 def _is_alias(query: Query, index: int) -> bool:

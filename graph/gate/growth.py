@@ -19,6 +19,8 @@ STORED = 5_000
 """More than the longest text of the graph."""
 COLLECTED = 20
 """How much more than one text collect() is taken to gather: its rows have been bounded by the engine's memory."""
+STEPS = 100
+"""Of the paths that reduce() goes over."""
 _JOINING = ("+", "||")
 _CLAUSES = frozenset(
     {"with", "return", "match", "optional", "unwind", "where", "call", "union", "order", "by", "skip", "limit"}
@@ -32,12 +34,12 @@ def check_growth(query: Query, parameters: Mapping[str, Any]) -> None:
     Where it goes over a list, the name in front of IN may stand for what was put together behind it: the parts of both
     are multiplied, most where they are equally many. replace() puts its third argument in for each character.
     """
-    longest = max(STORED, *(len(token.text) for token in query), *_lengths(parameters))
+    longest = max(STORED, *(len(token.text) for token in query), *lengths(parameters))
     grown: dict[str, int] = {}
     opened: list[int] = []
     bases = [0]
     closed = signs = loops = 0
-    largest = 1
+    largest = steps = 1
     for index, token in enumerate(query):
         word = token.text.lower()
         if word in ("(", "[", "{"):
@@ -51,7 +53,7 @@ def check_growth(query: Query, parameters: Mapping[str, Any]) -> None:
             if len(opened) < bases[-1]:
                 bases.pop()
         if len(opened) == bases[-1] and (word == "," or word in _CLAUSES):
-            signs, loops, largest = 0, 0, 1
+            signs, loops, largest, steps = 0, 0, 1, 1
             continue
         signs += word in _JOINING
         loops += word in ("(", "[") and goes_over_a_list(query, index)
@@ -59,10 +61,12 @@ def check_growth(query: Query, parameters: Mapping[str, Any]) -> None:
         called = token.name.lower() if named and query[index + 1].text == "(" else ""
         if called == "replace":
             largest *= _put_in(query, index, longest)
+        elif called == "reduce":
+            steps = STEPS
         elif named:
             largest = max(largest, grown.get(token.name, 1), COLLECTED if called == "collect" else 1)
         deep = 1 + min(loops, MAX_NESTED)
-        made = largest * ceil((signs / deep + 1) ** deep)
+        made = largest * steps * ceil((signs / deep + 1) ** deep)
         if longest * made > MAX_MADE:
             raise query.refused(f"what is put together here may become larger than {MAX_MADE:,} characters", token)
         if named and query[index - 1].text.lower() == "as":
@@ -78,15 +82,15 @@ def _put_in(query: Query, index: int, longest: int) -> int:
     return longest
 
 
-def _lengths(value: Any) -> Iterator[int]:
+def lengths(value: Any) -> Iterator[int]:
     """Of all texts and lists of a parameter, however deep: parameters have been checked before."""
     if isinstance(value, str):
         yield len(value)
     elif isinstance(value, Mapping):
         for each in cast("Mapping[Any, Any]", value).values():
-            yield from _lengths(each)
+            yield from lengths(each)
     elif isinstance(value, (list, tuple)):
         items = cast("list[Any]", value)
         yield len(items)
         for each in items:
-            yield from _lengths(each)
+            yield from lengths(each)

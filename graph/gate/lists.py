@@ -12,12 +12,33 @@ MAX_NESTED = 2
 MAX_RANGE = 1_000
 _EVERY = ("all", "any", "none", "single")
 _ACCUMULATING = frozenset({"reduce", "allreduce"})
+_OF_PATHS = frozenset({"nodes", "relationships"})
+_NO_LONGER = frozenset(
+    {
+        "coalesce",
+        "tostring",
+        "tointeger",
+        "tofloat",
+        "size",
+        "head",
+        "last",
+        "labels",
+        "type",
+        "abs",
+        "tolower",
+        "toupper",
+    }
+)
+"""Functions whose value is no larger than the largest of their arguments, or small."""
 _MEASURES = frozenset({"size", "length"})
 _OPEN, _CLOSE = ("(", "[", "{"), (")", "]", "}")
 
 
 def check_lists(query: Query) -> None:
-    """Raise BadQuery for reduce(), for ranges of unknown or great length, for comprehensions within comprehensions."""
+    """Raise BadQuery for ranges of unknown or great length, for comprehensions within comprehensions, for reduce().
+
+    The last is welcome over the nodes or the relationships of a path, which are few.
+    """
     going: list[bool] = []
     for index, token in enumerate(query):
         if token.text in _OPEN and token.kind == "sign":
@@ -29,8 +50,11 @@ def check_lists(query: Query) -> None:
             going.pop()
         elif token.kind in ("word", "quoted") and query[index + 1].text == "(":
             name = token.name.lower()
-            if name in _ACCUMULATING:
-                why = f"{token.name}() is refused: what it builds up has no bound. Use UNWIND, and sum() or collect()"
+            if name in _ACCUMULATING and not reduces_a_path(query, index):
+                why = (
+                    f"{token.name}() may go over nodes(…) or relationships(…) of a path, with what it builds up named "
+                    "once: all else has no bound. Use UNWIND, and sum() or collect()"
+                )
                 raise query.refused(why, token)
             if name == "range":
                 _check_range(query, index)
@@ -47,6 +71,34 @@ def goes_over_a_list(query: Query, opened: int) -> bool:
     return query[opened].text == "(" and named and before.text.lower() in _EVERY
 
 
+def reduces_a_path(query: Query, index: int) -> bool:
+    """`reduce(s = …, n IN nodes(p) | s + …)`, in which `s` grows by something with each step, and never by itself."""
+    built, bar = query[index + 2], index + 3
+    if query[index].text.lower() != "reduce" or built.kind != "word" or query[bar].text != "=":
+        return False
+    closing = query.closing(index + 1)
+    while bar < closing and query[bar].text != "|":
+        bar += 1
+    # … , n IN nodes ( p ) |
+    names = [query[bar - back].text.lower() for back in (7, 5, 4, 3, 1)]
+    if bar == closing or names != [",", "in", names[2], "(", ")"] or names[2] not in _OF_PATHS:
+        return False
+    inside = range(bar + 1, closing)
+    makes_more = any(
+        query[at].text in ("[", "{") or (query[at].text == "(" and not _is_tame(query, at)) for at in inside
+    )
+    return not makes_more and sum(query[at].name == built.name for at in inside) <= 1
+
+
+def _is_tame(query: Query, opened: int) -> bool:
+    before = query[opened - 1]
+    return before.kind == "sign" or before.text.lower() in _NO_LONGER
+
+
+def _is_whole(written: str) -> bool:
+    return written.isdigit() and len(written) < 10
+
+
 def _is_pattern(query: Query, opened: int) -> bool:
     """Whether a relationship follows the bracket that opens here: `(a)-[`, `(a)--`, `(a)<-`."""
     depth = 0
@@ -58,7 +110,15 @@ def _is_pattern(query: Query, opened: int) -> bool:
 
 
 def _check_range(query: Query, index: int) -> None:
-    """The bounds of a range are numbers up to 1,000, or what counts something that is there: size(…), length(…)."""
+    """The bounds of a range are numbers up to 1,000, or what counts something that is there: size(…), length(…).
+
+    Two numbers alone may be larger, where they are no more than 1,000 apart: years.
+    """
+    numbers = [query[index + place] for place in (2, 4)]
+    if query[index + 3].text == "," and query[index + 5].text == ")" and all(_is_whole(n.text) for n in numbers):
+        first, last = (int(number.text) for number in numbers)
+        if last - first < MAX_RANGE:
+            return
     depth, at = 0, index + 1
     while at < len(query):
         token = query[at]

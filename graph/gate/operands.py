@@ -67,7 +67,10 @@ class Operands:
         return MANY if query[last + 1].text in (*_COMPUTING - {"]", ")"}, "[") else found
 
     def _counted(self, first: int, last: int) -> int:
-        """How long a range is: it goes to a thousand, or as far as lists that are counted."""
+        """How long a range is: from number to number, at most to a thousand, or as far as lists that are counted."""
+        ends = [self._query[first + place].text for place in (2, 4)]
+        if last == first + 5 and all(end.isdigit() for end in ends):
+            return max(1, min(SOME, int(ends[1][:9]) - int(ends[0][:9]) + 1))
         counts = (index for index in range(first, last) if self._query[index].name.lower() == "size")
         return max((self.elements(index + 2) for index in counts), default=SOME)
 

@@ -42,8 +42,15 @@ READS = [
     "MATCH (n) WHERE any(a IN n.aliases WHERE a =~ '(?i).*police.*') RETURN n.id",
     "MATCH (n)-->(m) WITH n, collect(m.id) AS ids RETURN [i IN ids WHERE NOT i IN n.aliases]",
     "MATCH (n) WITH collect(n) AS all, 1 AS one RETURN [m IN all | [l IN labels(m) WHERE l <> 'Body']]",
-    "RETURN [a IN range(1, 1000) | [b IN range(1, 1000) | a * b]]",
+    "RETURN [a IN range(1, 100) | [b IN range(1, 1000) | a * b]]",
+    "UNWIND range(1946, 2024) AS year MATCH (n {year: year}) WHERE n.year IN range(2019, 2022) RETURN year, count(n)",
+    "MATCH (next:Instrument)-[load:CITES]->(start) RETURN next.id, start.id, load.verb",
+    "MATCH (a) WHERE EXISTS { (a)-[*1..5]-(b:Body) } RETURN COUNT { (a)-[:CITES*1..4]->() } AS c",
+    "MATCH (a) WHERE (a)-[:CITES*1..3]->() MATCH (a)-[*1..5]-(b) RETURN b.id",
+    "MATCH (a) WHERE a.x = 1 XOR NOT a.y = 2 RETURN [x IN a.aliases WHERE x CONTAINS 'a' | x + ' (' + a.id + ')']",
     "MATCH p = (a)-[:CITES*1..3]->(b) RETURN [i IN range(1, size(nodes(p))) | [l IN labels(nodes(p)[i]) | l]]",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = '', n IN nodes(p) | s + coalesce(n.id, '?') + ' > ') AS chain",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(d = 0, r IN relationships(p) | d + CASE WHEN r.verb = 'x' THEN 1 END)",
     "RETURN [(1 + 2), [3]], (1) IN [1], range(1, 1000, 2)",
     "EXPLAIN MATCH (n) RETURN n",
     "MATCH (n) WHERE(n.year)IN([1946])AND NOT(EXISTS { (n)-->() })RETURN DISTINCT(n.id)",
@@ -170,6 +177,25 @@ REFUSED = [
     f"RETURN '{'a' * 1001}' =~ 'a'",
     "WITH '(a+)+' AS re RETURN 'a' =~ re",
     "RETURN file()",
+    "RETURN [a IN range(1, 1000) | [b IN range(1, 1000) | a * b]]",
+    "RETURN range(1, 1000) + range(2000, 3001)",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = 'x', n IN nodes(p) | s + s)",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = 'x', n IN nodes(p) | `s` + s)",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = 'x', n IN nodes(p) | replace(s, 'x', 'xx'))",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = ['x'], n IN nodes(p) | [y IN range(1, 9) | s])",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = 'x', n IN nodes(p) + nodes(p) | s + 'a')",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = 'x', n IN range(1, 99) | s + 'a')",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = 'x', n IN nodes(p) | s + reduce(t = '', m IN nodes(p) | t + m.id))",
+    "MATCH p = (a)-[*1..3]->(b) RETURN reduce(s = 'x', n IN nodes(p) | s " + "+ n.id " * 12 + ")",
+    "MATCH p = (a)-[*1..3]->(b) WITH p, reduce(s = 'x', n IN nodes(p) | s + n.id) AS s "
+    "RETURN reduce(t = '', n IN nodes(p) | t + s)",
+    "RETURN reduce(s = 'x', n IN nodes(p)",
+    "MATCH (a) WHERE " + " XOR ".join(f"a.x = {i}" for i in range(6)) + " RETURN 1",
+    "RETURN " + "NOT " * 17 + "true",
+    "MATCH (a) RETURN size([(a)-[*1..10]-(b) WHERE b.id = 'x' | 1])",
+    "MATCH (a) WHERE (a)-[*10..10]-({id: 'x'}) RETURN 1",
+    "MATCH (n) WITH [n] AS l DELETE l[0]",
+    "MATCH (n) WITH n AS next RETURN next SET next.x = 1",
     "RETURN sleep(9)",
     "RETURN `match`(1)",
     "WITH 'x' AS s " + "WITH s + s AS s " * 14 + "RETURN size(s)",
@@ -215,6 +241,22 @@ def test_a_regular_expression_in_a_parameter_is_read_as_well() -> None:
         check("RETURN 'a' =~ $re", {"re": "(a+)+"})
     with pytest.raises(BadQuery):
         check("RETURN 'a' =~ $re", {"re": ["a"]})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "RETURN [x IN range(1, 300) | [y IN range(1, 300) | size(replace($t, 'a', 'bb'))]]",
+        "RETURN size([x IN range(1, 300) WHERE all(y IN range(1, 300) WHERE size(normalize($t)) > 1)])",
+        "RETURN [x IN range(1, 300) | [y IN range(1, 300) | $t CONTAINS 'b']]",
+        "RETURN [x IN range(1, 300) | [y IN range(1, 300) | $t]]",
+        "RETURN [x IN range(1, 300) | [y IN range(1, 300) | $l + [x] = $l + [y]]]",
+    ],
+)
+def test_long_texts_within_lists_are_counted(query: str) -> None:
+    check(query, {"t": "a", "l": [1]})
+    with pytest.raises(BadQuery):
+        check(query, {"t": "a" * 30_000, "l": [1] * 30_000})
 
 
 def test_a_long_parameter_may_be_put_together_less_often() -> None:
