@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from api.progress import Progress, counted
 from api.wiring import claim, open_graph_engine, open_library, writing
-from graph.errors import EngineBroken
+from graph.engines import embedded_disk_trouble
+from graph.errors import EngineBroken, EngineError, EngineUnavailable
 from graph.library import Library
 from graph.projection import Projected, library_digest, project
 from graph.projection import rebuild as rebuild_graph
@@ -19,6 +20,11 @@ from graph.store import Store
 if TYPE_CHECKING:
     from api.settings import Settings
     from loaders.rejects import LoadReport
+
+
+Done = TypeVar("Done")
+_LIVES = 3
+"""Of an embedded engine, in one load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,14 @@ def load_paths(settings: Settings, paths: Sequence[Path], *, progress: Progress 
     from loaders import pipeline, sources
 
     next(sources.items(paths), None)  # a mistyped path is told before an engine is started
-    with writing(settings, progress) as (library, store):
-        report = pipeline.load(library, paths, progress=_phase(progress, "reading"))
-        return Loaded(report, project(library, store, progress=counted(progress, "writing")))
+    reports: list[LoadReport] = []
+
+    def work(library: Library, store: Store) -> Loaded:
+        if not reports:
+            reports.append(pipeline.load(library, paths, progress=_phase(progress, "reading")))
+        return Loaded(reports[0], project(library, store, progress=counted(progress, "writing")))
+
+    return _however_often_it_ends(settings, progress, work)
 
 
 def load_dataset(settings: Settings, *, progress: Progress | None = None) -> Loaded:
@@ -109,11 +120,34 @@ def _load(library: Library, store: Store, sources: Sequence[str], progress: Prog
     return Loaded(report, project(library, store, progress=counted(progress, "writing")))
 
 
-def unload(settings: Settings, source: str, *, progress: Progress | None = None) -> tuple[int, Projected]:
-    """Withdraw a source; the number of facts that changed, and what was written. LibraryError if it is not loaded."""
+@dataclass(frozen=True, slots=True)
+class Unloaded:
+    """What was withdrawn: the names of the sources, the number of facts that changed, and what was written."""
+
+    sources: tuple[str, ...]
+    changed: int
+    projected: Projected
+
+
+def unload(settings: Settings, source: str, *, progress: Progress | None = None) -> Unloaded:
+    """Withdraw a source by its name, or all that were read from a file, a folder or an archive, all or none.
+
+    Raises LibraryError where none is loaded.
+    """
     with writing(settings, progress) as (library, store):
-        changed = library.remove(source)
-        return changed, project(library, store, progress=counted(progress, "writing"))
+        sources = tuple(_sources_of(library, source)) or (source,)
+        changed = library.remove(*sources)
+        return Unloaded(sources, changed, project(library, store, progress=counted(progress, "writing")))
+
+
+def _sources_of(library: Library, name: str) -> Iterator[str]:
+    """The source of that name; where there is none, those of that path and of all that lies in it."""
+    if not name or library.known(name) is not None:
+        yield name
+        return
+    path = str(Path(name).resolve())
+    inside = (path.rstrip("/\\") + "/", path.rstrip("/\\") + "\\", f"{path}!")
+    yield from (each.name for each in library.sources() if each.name == path or each.name.startswith(inside))
 
 
 def rebuild(settings: Settings, *, progress: Progress | None = None) -> Projected:
@@ -131,9 +165,36 @@ def rebuild(settings: Settings, *, progress: Progress | None = None) -> Projecte
         except EngineBroken:
             if settings.graph.path is None:
                 raise
+        except EngineUnavailable:
+            if settings.graph.path is None:
+                raise
     _erase_embedded(settings)
-    with writing(settings, progress) as (library, store):
+
+    def work(library: Library, store: Store) -> Projected:
         return replace(project(library, store, progress=counted(progress, "writing")), rebuilt=True)
+
+    return _however_often_it_ends(settings, progress, work)
+
+
+def _however_often_it_ends(
+    settings: Settings, progress: Progress | None, work: Callable[[Library, Store], Done]
+) -> Done:
+    """Work on library and graph, again where the embedded engine ends under it: somebody's query may cost it its life.
+
+    What was written stays written, and the engine is opened anew. Its full disk is told as such.
+    """
+    for left in range(_LIVES - 1, -1, -1):
+        try:
+            with writing(settings, progress) as (library, store):
+                return work(library, store)
+        except EngineError as error:
+            path = settings.graph.path
+            trouble = embedded_disk_trouble(path) if path is not None else None
+            if trouble and not isinstance(error, EngineBroken):
+                raise trouble from error
+            if path is None or not left or not isinstance(error, EngineUnavailable):
+                raise
+    raise AssertionError("the last life has returned or raised")
 
 
 def digests(settings: Settings) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def open_store(settings: Settings, *, progress: Progress | None = None, warn: Wa
         store = Store(engine)
         meta = store.meta()
         _check(store, meta)
-        if warn and meta is not None and meta.library != (_library_id(settings) or meta.library):
+        if warn and meta is not None and meta.library != (library_id(settings) or meta.library):
             warn(
                 f"{engine.address_text}: the graph was made from another library than {settings.library}. "
                 "Set RECALLING_GRAPH and RECALLING_LIBRARY to what belongs together"
@@ -96,7 +96,7 @@ def _check_directory(path: Path) -> None:
     embedded_check(path)
 
 
-def _library_id(settings: Settings) -> str | None:
+def library_id(settings: Settings) -> str | None:
     """The id of the library; None where there is none or it cannot be opened: who only reads can do without."""
     if settings.library.is_file():
         with suppress(LibraryError), open_library(settings) as library:
@@ -127,10 +127,14 @@ def _check(store: Store, meta: Meta | None) -> None:
 
 @contextmanager
 def writing(settings: Settings, progress: Progress | None) -> Generator[tuple[Library, Store]]:
-    """The library, and a store on a graph that belongs to it, to load into. An engine that is down makes no library.
+    """The library, and a store on a graph that belongs to it, to load into.
+
+    A library that cannot be used starts no engine, and an engine that is down makes no library.
 
     Raises LibraryError, ForeignGraph, and what opening the engine raises.
     """
+    if settings.library.exists():
+        open_library(settings).close()
     with sound_engine(settings, progress=progress) as engine, open_library(settings) as library:
         store = Store(engine)
         claim(store, library, progress)

@@ -105,16 +105,22 @@ class Library:
             keep(self._db, source, passages)
             return contribute(self._db, source, contributions, change)
 
-    def remove(self, name: str) -> int:
-        """Withdraw a source and all it contributed; the number of facts that changed. LibraryError if not loaded."""
+    def remove(self, *names: str) -> int:
+        """Withdraw sources and all they contributed, all or none; the number of facts that changed.
+
+        Raises LibraryError where one is not loaded.
+        """
         with self._explaining(), self._transaction() as change:
-            row = self._db.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
-            if row is None:
-                raise LibraryError(f"no source called {name!r} is loaded", where=str(self.path))
-            changed = withdraw_all(self._db, row[0], change)
-            forget(self._db, row[0])
-            self._db.execute("DELETE FROM source WHERE id = ?", row)
-            return changed
+            return sum(self._remove(name, change) for name in names)
+
+    def _remove(self, name: str, change: int) -> int:
+        row = self._db.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise LibraryError(f"no source called {name!r} is loaded", where=str(self.path))
+        changed = withdraw_all(self._db, row[0], change)
+        forget(self._db, row[0])
+        self._db.execute("DELETE FROM source WHERE id = ?", row)
+        return changed
 
     def projecting(self, waiting: Callable[[], None] | None = None) -> AbstractContextManager[None]:
         """The right to write this library's graph: see `graph.library_file.graph_right`."""

@@ -108,14 +108,14 @@ def _status(settings: Settings) -> dict[str, Any]:
 
         since = datetime.fromtimestamp(found.since or 0, UTC).isoformat(timespec="seconds")
         told |= {"process": found.pid, "since": since}
-    from api.wiring import open_graph_engine
+    from api.wiring import library_id, open_graph_engine
 
     with open_graph_engine(settings) as engine:
-        told |= _engine(engine)
+        told |= _engine(engine, library_id(settings))
     return told
 
 
-def _engine(engine: Engine) -> dict[str, Any]:
+def _engine(engine: Engine, library: str | None) -> dict[str, Any]:
     from graph.store import Store
 
     store = Store(engine)
@@ -124,6 +124,7 @@ def _engine(engine: Engine) -> dict[str, Any]:
     if meta is not None:
         nodes, edges = store.counts()
         held = {"loaded": meta.projected > 0, "nodes": sum(nodes.values()), "edges": sum(edges.values())}
+        held |= {"same_library": meta.library == library}
     return {
         "running": True,
         "engine": f"{engine.name} {engine.version}",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Rejects that are told one by one; the others are in the file of --rejects."""
+_SOURCE = "A name that `recalling dataset sources` lists, or a file, folder or archive that was loaded."
 
 
 def register(app: typer.Typer) -> None:
@@ -131,17 +132,18 @@ def _tell_rejects(report: LoadReport, file: Path | None) -> None:
 
 def unload(
     context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A name that `recalling dataset sources` lists.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help=_SOURCE)],
 ) -> None:
-    """Withdraw a source and what it alone states."""
+    """Withdraw a source and what it alone states, or all that were read from a folder or an archive."""
     from api.cli.progress import progress
     from api.loads import unload as withdraw
 
     settings = session(context).settings()
     library_file(settings)
     with progress() as show:
-        changed, projected = withdraw(settings, source, progress=show)
-    line(f"{source} is withdrawn: {count(changed, 'fact')} changed, {count(projected.owners, 'node')} written")
+        done = withdraw(settings, source, progress=show)
+    what = f"{source} is" if len(done.sources) == 1 else f"{count(len(done.sources), 'source')} of {source} are"
+    line(f"{what} withdrawn: {count(done.changed, 'fact')} changed, {count(done.projected.owners, 'node')} written")
 
 
 def conflicts(context: typer.Context, json: Json = False) -> None:

@@ -67,7 +67,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self._last = time.monotonic()
-        self._told = ""
+        self._told: set[str] = set()
         self._phase = ""
         self._began = (self._last, 0)
 
@@ -76,8 +76,9 @@ class _Lines:
         if phase != self._phase:
             self._phase, self._began = phase, (now, done)
         if not total and what and phase in ("verifying", "waiting"):  # why a command that is quick otherwise is not
-            if self._told != (told := f"{phase}: {what}".replace("waiting:", "waiting")):
-                self._told = told
+            told = f"{phase}: {what}".replace("waiting:", "waiting")
+            if told not in self._told:
+                self._told.add(told)
                 note(told)
         elif now - self._last >= EVERY:
             self._last = now

@@ -72,6 +72,8 @@ class Lease:
             if published.schema == wanted:
                 self.published = published
                 return
+            if published.refused == wanted:
+                break
             time.sleep(0.02)
         raise _broken(self.directory, "the embedded graph engine did not make its schema")
 
@@ -190,6 +192,16 @@ def _damaged(directory: GraphDirectory) -> EngineBroken:
 
 
 def _broken(directory: GraphDirectory, what: str) -> EngineBroken:
-    tail = directory.log_tail()
+    if trouble := disk_trouble(directory):
+        return trouble
+    said = directory.last_said()
     remedy = f"See {directory.log_file}; `recalling db rebuild` makes the graph anew from the library"
-    return EngineBroken(f"{what}: {tail}" if tail else what, where=str(directory.path), remedy=remedy)
+    return EngineBroken(f"{what}: {said}" if said else what, where=str(directory.path), remedy=remedy)
+
+
+def disk_trouble(directory: GraphDirectory) -> EngineBroken | None:
+    """The error for a disk that is full or broken, where the child has met one in its present life."""
+    if not directory.met_full_disk():
+        return None
+    remedy = "Make room there, run `recalling db stop`, and try again: what is loaded is in the library"
+    return EngineBroken("the disk of the embedded graph is full, or broken", where=str(directory.path), remedy=remedy)

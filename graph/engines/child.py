@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import math
 import os
-import re
 import signal
 import sys
 import threading
@@ -24,8 +23,10 @@ from graph.engines.arcadedb_server import EmbeddedServer, password_of, start_jav
 from graph.engines.dialect import ArcadeDBDialect, Schema
 from graph.engines.directory import (
     DAMAGED,
+    DISK_TROUBLE,
     LOG_LIMIT,
     LOST_RACE,
+    STARTING,
     GraphDirectory,
     Published,
     open_lock,
@@ -42,8 +43,6 @@ RUNAWAY = 6.0
 """Seconds after which a query has escaped the engine's limit of 5 s, which is not looked at within one expression."""
 TICK = 0.1
 """Seconds between two looks at the leases and at what clients have asked for."""
-
-_DISK = re.compile(rb"No space left on device|Disk quota exceeded|File too large|Input/output error")
 
 
 class _DamagedError(Exception):
@@ -73,6 +72,7 @@ class Child:
         os.ftruncate(self.owner, 0)
         os.pwrite(self.owner, str(os.getpid()).encode(), 0)
         directory.damaged_file.unlink(missing_ok=True)
+        print(STARTING, flush=True)
         self.log_start = os.fstat(1).st_size
         try:
             marker, server = self._open()
@@ -114,7 +114,7 @@ class Child:
             in_doubt = existed and marker is None
             return (marker if existed else {}), EmbeddedServer(directory, password_of(directory), in_doubt=in_doubt)
         except Exception as error:
-            if not existed or self._met_full_disk() or _DISK.search(str(error).encode()):
+            if not existed or self._met_full_disk() or DISK_TROUBLE.search(str(error).encode()):
                 raise
             traceback.print_exc()
             raise _DamagedError("the engine cannot open its files") from error
@@ -124,7 +124,7 @@ class Child:
         sys.stdout.flush()
         with self.directory.log_file.open("rb") as log:
             log.seek(min(self.log_start, os.fstat(1).st_size))
-            return _DISK.search(log.read()) is not None
+            return DISK_TROUBLE.search(log.read()) is not None
 
     def _on_signal(self, number: int, frame: object) -> None:
         self.stopping = True  # no Event: its lock may be held by the very thread that this interrupts
@@ -212,8 +212,8 @@ class Child:
         except Exception:
             traceback.print_exc()
             self.refused_schema = wanted
-            return published
-        return replace(published, schema=wanted)
+            return replace(published, refused=wanted)
+        return replace(published, schema=wanted, refused=None)
 
     def _rotate_log(self) -> None:
         """Our output is appended to the log; every wrong query of anybody's leaves a stack trace there."""

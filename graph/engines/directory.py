@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from dataclasses import asdict, dataclass, field
@@ -32,6 +33,13 @@ LOG_LIMIT = 5 * 1024 * 1024
 """Bytes of `child.log` before it is moved aside."""
 
 
+STARTING = "recalling: starting"
+"""The first line of each child in the log."""
+DISK_TROUBLE = re.compile(rb"No space left on device|Disk quota exceeded|File too large|Input/output error")
+_SAYS = re.compile(r"(?:[\w.]+(?:Error|Exception)\b|Caused by: |SEVER|FATAL)")
+_LOG_END, _SAID = 64_000, 150
+
+
 @dataclass(frozen=True)
 class Published:
     """What a child says of itself once it is ready."""
@@ -43,6 +51,8 @@ class Published:
     clean: bool
     schema: dict[str, list[str]] | None = field(default=None)
     """The schema that it has made (`Schema.as_json`); None until a client has asked for one."""
+    refused: dict[str, list[str]] | None = field(default=None)
+    """The schema that it could not make."""
 
     @property
     def bolt_url(self) -> str:
@@ -120,14 +130,22 @@ class GraphDirectory:
         """Whether a client has verified the graph in the life of the child that started then."""
         return read_json(self.verified_file) == {"started": started}
 
-    def log_tail(self, lines: int = 4) -> str:
-        """The last lines of the child's log, in one line."""
+    def met_full_disk(self) -> bool:
+        """Whether the end of the child's log tells of a disk that is full or broken."""
+        return DISK_TROUBLE.search(self._log_end()) is not None
+
+    def last_said(self) -> str:
+        """The last line of the child's log that says what went wrong, cut short; '' where none does."""
+        text = self._log_end().decode("utf-8", "replace")
+        said = [line.strip() for line in text.splitlines() if _SAYS.match(line.strip())]
+        return said[-1][:_SAID] if said else ""
+
+    def _log_end(self) -> bytes:
+        """The end of what the child has said since it started."""
         try:
-            text = self.log_file.read_bytes()[-8000:].decode("utf-8", "replace")
+            return self.log_file.read_bytes()[-_LOG_END:].rpartition(STARTING.encode())[2]
         except OSError:
-            return ""
-        kept = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
-        return " | ".join(kept[-lines:])
+            return b""
 
 
 def _alive(pid: int) -> bool:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.engines.arcadedb import attach, usable
+from graph.engines.arcadedb import attach, disk_trouble, usable
 from graph.engines.directory import USER, GraphDirectory, open_lock, try_lock, wait_lock
 from graph.errors import BadSetting, EngineBroken, ForeignGraph
 
@@ -144,12 +144,23 @@ def embedded_erase(path: Path) -> None:
                 remedy = "Run `recalling db stop` first"
                 raise EngineBroken("the embedded graph engine is running", where=str(path), remedy=remedy)
             os.ftruncate(lock, 0)
-            if directory.engine.is_dir() and not directory.engine.is_symlink():
-                shutil.rmtree(directory.engine)
-            for file in directory.files:
-                file.unlink(missing_ok=True)
+            for ours in (directory.engine, *directory.files):
+                _remove(ours)
         finally:
             os.close(lock)
+
+
+def embedded_disk_trouble(path: Path) -> EngineBroken | None:
+    """What to tell people where the engine has met a disk that is full or broken."""
+    return disk_trouble(GraphDirectory(path))
+
+
+def _remove(path: Path) -> None:
+    """Delete what has the name of something of ours, whatever it is; what a link leads to stays."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _leased(directory: GraphDirectory) -> bool:

@@ -47,6 +47,9 @@ _READ_ONLY = frozenset(
 )
 _LONGEST = 300  # Neo4j lists every word that it would have understood
 # Neo4j answers a call of an unknown procedure with ProcedureNotFound, ArcadeDB with an unknown error.
+_ARCADEDB_TIMEOUT = "exceeded the arcadedb.command.timeout"
+_ARCADEDB_NO_PROPERTY = "Cannot access property"
+_OUT_OF_MEMORY = ("heap budget exceeded", "queryMaxHeapElementsAllowedPerOp", "Java heap space")
 _ARCADEDB_UNKNOWN_PROCEDURE = "Unknown procedure/function"
 
 
@@ -116,6 +119,11 @@ def _answered(error: Neo4jError, where: str | None) -> RecallingError:
     category = code.split(".")[2] if code.count(".") == 3 else ""
     if code in _TIMEOUTS:
         return QueryTimeout("the query was stopped at the time limit", remedy="Ask for less, or narrow the start")
+    said = error.message or ""
+    if _ARCADEDB_TIMEOUT in said:
+        return QueryTimeout("the query was stopped at the time limit", remedy="Ask for less, or narrow the start")
+    if any(sign in said for sign in _OUT_OF_MEMORY):
+        return BadQuery("the query needs more memory than one may have: ask for less at a time")
     if isinstance(error, AuthError) or category == "Security":
         return _refused(error, code, where)
     if code == "Neo.ClientError.Statement.AccessMode":
@@ -136,7 +144,7 @@ def _answered(error: Neo4jError, where: str | None) -> RecallingError:
         return EngineError(f"a constraint of the graph is broken: {_line(error)}", where=where)
     if category in {"Statement", "Procedure"} and code.startswith("Neo.ClientError."):
         return BadQuery(_line(error))
-    if _ARCADEDB_UNKNOWN_PROCEDURE in (error.message or ""):
+    if _ARCADEDB_UNKNOWN_PROCEDURE in said or _ARCADEDB_NO_PROPERTY in said:
         return BadQuery(_line(error))
     if isinstance(error, TransientError):
         return EngineUnavailable(f"the engine is busy: {_line(error)}", where=where, remedy="Try again")

@@ -200,5 +200,19 @@ def test_cypher_gives_the_same(asked: Store) -> None:
     assert {row[0]: sorted(row[1]) for row in rows.rows} == {id_: sorted(p) for id_, p in LINKED.items()}
 
 
+def test_cypher_puts_paths_together(asked: Store) -> None:
+    rows = run(
+        asked,
+        "MATCH p = (:Instrument {id: $id})-[:CITES*2..2]->(:Instrument {id: 'A/RES/70/1'}) "
+        "RETURN DISTINCT reduce(s = '', n IN nodes(p) | s + ' > ' + n.id) AS chain, "
+        "reduce(n = 0, c IN relationships(p) | n + 1) AS steps ORDER BY chain LIMIT 3",
+        {"id": AI},
+    )
+    chains = [tuple(str(chain).split(" > ")[1:]) for chain, _ in rows.rows]
+    assert len(chains) == 3
+    assert {(first, last) for first, _, last in chains} == {(AI, "A/RES/70/1")}
+    assert {steps for _, steps in rows.rows} == {2}
+
+
 def test_the_digest_is_the_librarys(asked: Store, bundled_library: Library) -> None:
     assert asked.digest() == library_digest(bundled_library)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,26 @@ def test_rejects_are_told_one_by_one_and_the_rest_loads(recalling, tmp_path, inb
     assert recalling("show", "S/PRST/2015/26").code == 2
     assert recalling("db", "digest", "--json").json["equal"]
     assert recalling("unload", source["name"]).code == 2
+
+
+def test_a_folder_and_an_archive_are_withdrawn_whole(recalling, tmp_path):
+    first, second = tmp_path / "one", tmp_path / "one too"
+    for number, folder in enumerate((first, first / "deeper", second)):
+        folder.mkdir()
+        table = f"source,target,verb,paragraph\nA/RES/78/{number + 1},A/RES/77/{number + 1},Recalling,PP1\n"
+        (folder / "cited.csv").write_text(table)
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as archive:
+        archive.writestr("cited.csv", "source,target,verb,paragraph\nA/RES/78/9,A/RES/77/9,Recalling,PP1\n")
+    assert recalling("load", "one", "one too", "one.zip").code == 0
+
+    assert recalling("unload", "").code == 2
+    assert recalling("unload", "on").code == 2
+    gone = recalling("unload", "one")
+    assert gone.out.startswith("2 sources of one are withdrawn: ")
+    assert recalling("unload", "one.zip").out.startswith("one.zip is withdrawn: ")
+    (left,) = recalling("dataset", "sources", "--json").json["items"]
+    assert left["name"] == str((second / "cited.csv").resolve())
+    assert recalling("db", "digest", "--json").json["equal"]
 
 
 @pytest.mark.parametrize("name", ["other.xml", "empty.xml"])

@@ -60,6 +60,14 @@ def test_without_a_library_none_is_made(recalling, tmp_path, words):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_library_that_cannot_be_used_starts_no_engine(recalling, tmp_path):
+    (tmp_path / "library.sqlite").write_text("no library\n" * 99)
+    result = recalling("load")
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert "library.sqlite" in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["library.sqlite"]
+
+
 def test_an_engine_that_runs_but_holds_nothing(recalling, tmp_path):
     assert recalling("db", "start").code == 0
     result = recalling("show", "UNODC")
@@ -104,6 +112,10 @@ def test_the_graph_of_another_library_is_left_alone(recalling, filled, tmp_path,
     assert (result.code, result.out) == (2, "")
     assert "belongs to another library" in result.err
     assert recalling("db", "digest", "--json", settings=filled).json["graph"] == before
+    status = ["db", "status", "--json"]
+    assert recalling(*status, settings=filled).json["same_library"]
+    told = recalling("--library", str(tmp_path / "other.sqlite"), *status, settings=filled).json
+    assert not told["same_library"]
 
 
 @pytest.mark.parametrize("words", [["show", "UNODC"], ["cites", "A/RES/78/265"]])
