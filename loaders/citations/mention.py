@@ -50,3 +50,10 @@ class Mention:
         cited_as: CitedAs = "symbol" if certain or origin == "text" else "link"
         target = Ref(symbol.base, symbol.id)
         return cls(target, start, end, as_written, origin, certain, symbol, cited_as, by_context, rule)
+
+    def with_provision(self, provision: str) -> Mention:
+        """The same mention, of a part of its target. `dataclasses.replace` takes four times as long."""
+        return Mention(
+            self.target, self.start, self.end, self.as_written, self.origin, self.certain,
+            self.symbol, self.cited_as, self.by_context, self.rule, provision,
+        )  # fmt: skip

@@ -65,15 +65,20 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
     about = " ".join(filter(None, (record.title, record.agenda_title)))
     by_day = dated(texts, record.language, prefix, about, plains)
     found: list[list[Mention]] = []
-    for paragraph, symbols, names, days in zip(record.paragraphs, by_symbol, by_name, by_day, strict=True):
+    for paragraph, plain, symbols, names, days in zip(
+        record.paragraphs, plains, by_symbol, by_name, by_day, strict=True
+    ):
         read = symbols
+        if not (symbols or names or days or (links and paragraph.links)):
+            found.append([])
+            continue
         if links and paragraph.links:
             leading, odd = linked(paragraph)
             read, different = merged(leading, symbols, paragraph.path)
             remarks += [*odd, *different]
         all_ = _with_names(read, [*names, *days]) if names or days else read
         others = [_settled(one, record) for one in all_ if not _is_own(one, record, own) and not _to_come(one, record)]
-        found.append(with_provisions(paragraph.text, others, record.language))
+        found.append(with_provisions(paragraph.text, others, record.language, plain))
     return found
 
 

@@ -72,6 +72,10 @@ class Plain:
         self._starts = [start for start, piece in pieces for c in piece if ord(c) not in _GONE]
         self._starts.append(len(original))
 
+    def part(self, start: int, end: int) -> str | None:
+        """What stands between two offsets of the original, as it is matched; None where offsets are not the same."""
+        return self.text[start:end] if self._starts is None and self._original is None else None
+
     def origin(self, offset: int) -> int:
         """Where the character at an offset of the plain text begins in the original; its length for the end.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -59,6 +60,7 @@ class Document:
         return mentions
 
 
+@cache
 def _symbol(id_: str) -> Symbol | None:
     """The symbol of what has one; its id is the symbol then."""
     known = instruments().get(id_)

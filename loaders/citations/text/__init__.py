@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from graph.symbols import Symbol, anchor_part
 from loaders.citations.mention import Mention
 from loaders.citations.plain import Plain
 from loaders.citations.text.attribution import Attribution, Item
-from loaders.citations.text.language import LANGUAGES, language
+from loaders.citations.text.language import LANGUAGES, Language, language
 from loaders.citations.text.resolving import Memory, Resolved, resolved
 from loaders.citations.text.tokens import tokens
 from loaders.citations.text.turned import straight
@@ -33,10 +35,8 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
     words = language(spoken)
     attribution = Attribution(words, own)
     items: list[tuple[int, Plain, Item]] = []
-    for place, text in enumerate(texts):
-        if not words.hint.search(text.encode("utf-8", "surrogatepass")):
-            continue
-        plain = plains[place] if plains else Plain(text)
+    for place in _that_may_cite(texts, words):
+        plain = plains[place] if plains else Plain(texts[place])
         items += ((place, plain, item) for item in attribution.items(plain.text, tokens(plain, words)))
     if spoken == "ar":
         meant_so = straight([item for *_, item in items], own)
@@ -61,6 +61,18 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
         found[place] += _mentions(texts[place], plain, item, meant, own)
         before = place, meant.symbol
     return found
+
+
+def _that_may_cite(texts: Sequence[str], words: Language) -> Iterator[int]:
+    """The places of the paragraphs that may name something by number: most do not, and one search passes over many."""
+    every = [text.encode("utf-8", "surrogatepass") for text in texts]
+    starts = list(accumulate((len(data) + 1 for data in every), initial=0))
+    whole = b"\n".join(every)
+    at = 0
+    while found := words.hint.search(whole, at):
+        place = bisect_right(starts, found.start()) - 1
+        yield place
+        at = starts[place + 1]
 
 
 def _mentions(text: str, plain: Plain, item: Item, meant: Resolved, own: str) -> list[Mention]:

@@ -153,14 +153,12 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
         return None
     series = (found["special"] or "").replace(" ", "") + str(int(found["series"]))
     count, noun = int(found["number"]), item.noun
-    fits = [b for b in item.bodies if (symbol := _numbered(b, noun, series, count)) and possible(symbol, item.year)]
     if item.bodies and item.bodies[0] == "other":
         return None
-    if fits:
-        symbol = _numbered(fits[0], noun, series, count)
-        assert symbol
-        rule = "named body" if item.said else "own body" if item.own else "list"
-        return Resolved(symbol, "turned" if item.turned else rule, by_context=item.turned or not item.said)
+    for body in item.bodies:
+        if symbol := _fitting(body, noun, series, count, item.year):
+            rule = "named body" if item.said else "own body" if item.own else "list"
+            return Resolved(symbol, "turned" if item.turned else rule, by_context=item.turned or not item.said)
     if memory is None or item.within:
         return None
     told = memory.recall(written)
@@ -169,11 +167,11 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
     if len(series) == 4 and series.isdigit():
         # The Commission on Human Rights numbered alike, and the Security Council numbers its statements so.
         read = own == "E" or (own not in ("S", "A/HRC") and item.year == int(series))
-        symbol = _numbered("E", noun, series, count) if read else None
-        return Resolved(symbol, "date", True, doubtful=own != "E") if symbol and possible(symbol, item.year) else None
+        symbol = _fitting("E", noun, series, count, item.year) if read else None
+        return Resolved(symbol, "date", True, doubtful=own != "E") if symbol else None
     bodies = (*_OTHERS.get(own, _OTHERS[""]), *(["A/HRC"] if item.year else []))
-    every = (_numbered(body, noun, series, count) for body in bodies)
-    readings = list(dict.fromkeys(symbol for symbol in every if symbol and possible(symbol, item.year)))
+    every = (_fitting(body, noun, series, count, item.year) for body in bodies)
+    readings = list(dict.fromkeys(symbol for symbol in every if symbol))
     # Whoever the text is by, a low number alone tells nothing: every conference has a 5/3.
     if not readings or (not own and not item.year and readings[0].family.value.startswith("A/HRC")):
         return None
@@ -186,8 +184,8 @@ def fits(item: Item, session: int, number: int, own: str) -> bool:
     """Whether one of the bodies that an item may be of can have numbered a text so, in the year of its date."""
     if item.noun is None or item.bodies[:1] == ("other",):
         return False
-    every = (_numbered(body, item.noun, str(session), number) for body in item.bodies or _OTHERS.get(own, _OTHERS[""]))
-    return any(symbol is not None and possible(symbol, item.year) for symbol in every)
+    bodies = item.bodies or _OTHERS.get(own, _OTHERS[""])
+    return any(_fitting(body, item.noun, str(session), number, item.year) for body in bodies)
 
 
 def possible(symbol: Symbol, year: int | None) -> bool:
@@ -224,6 +222,13 @@ def _first_decision(symbol: Symbol) -> int:
     if symbol.family.value.startswith("E/"):
         return FIRST_ECOSOC_DECISION
     return FIRST_ASSEMBLY_DECISION if symbol.series.isdigit() else 1
+
+
+@lru_cache(maxsize=65536)
+def _fitting(body: str, noun: str, series: str, number: int, year: int | None) -> Symbol | None:
+    """The symbol of a body's text, where it can have numbered it so and in that year."""
+    symbol = _numbered(body, noun, series, number)
+    return symbol if symbol and possible(symbol, year) else None
 
 
 @lru_cache(maxsize=16384)

@@ -8,6 +8,9 @@ from loaders.citations.plain import Plain, byte_offsets
 from loaders.citations.text.language import Language, Word
 from loaders.citations.text.numbers import Number
 
+_BEFORE, _BEHIND = frozenset(" ("), frozenset(" ,;:)")
+"""What stands around nearly all numbers that are whole."""
+
 
 class Token(NamedTuple):
     """A word or a number, and where it stands in the plain text."""
@@ -21,11 +24,13 @@ def tokens(plain: Plain, language: Language) -> list[Token]:
     """The tokens of a paragraph. What a number is part of a longer one, a word or a path, is left out."""
     text = plain.text
     data = text.encode("utf-8", "surrogatepass")
-    spans = [found.span() for found in language.tokens.finditer(data)]
-    flat = byte_offsets(text, data, [offset for span in spans for offset in span])
+    spans: list[tuple[int, int]] = [found.span() for found in language.tokens.finditer(data)]
+    if len(data) != len(text):
+        flat = byte_offsets(text, data, [offset for span in spans for offset in span])
+        spans = list(zip(flat[::2], flat[1::2], strict=True))
     found: list[Token] = []
     meanings = language.meanings
-    for start, end in zip(flat[::2], flat[1::2], strict=True):
+    for start, end in spans:
         written = text[start:end]
         meaning = meanings[written] if written in meanings else language.meaning(written)
         if isinstance(meaning, Number):
@@ -42,6 +47,8 @@ def _whole(text: str, start: int, end: int) -> bool:
 
     Chinese writes without spaces; a letter of another script than Latin may stand beside a digit.
     """
+    if (not start or text[start - 1] in _BEFORE) and (end == len(text) or text[end] in _BEHIND):
+        return True
     if start:
         before = text[start - 1]
         ranged = before == "-" and start > 1 and text[start - 2].isdigit() and "/" in text[start:end]

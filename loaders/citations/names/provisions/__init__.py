@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from loaders.citations.mention import Mention
 from loaders.citations.names.provisions.grammar import LANGUAGES, Grammar, grammar
@@ -18,8 +17,10 @@ _WINDOW = 160
 """Characters before or after a mention in which the part of it stands."""
 
 
-def with_provisions(text: str, mentions: Sequence[Mention], language: str) -> list[Mention]:
+def with_provisions(text: str, mentions: Sequence[Mention], language: str, plain: Plain | None = None) -> list[Mention]:
     """The mentions of a paragraph, in order, each with the part of its instrument that the words beside it name.
+
+    `plain` is the paragraph made plain, where somebody has done it.
 
     A part belongs to the instrument that it is a part of: "paragraph 3 of resolution 70/1", "resolution 70/1, annex".
     Of two instruments that share a list ("article 2 of resolutions 1 and 2") the first has it. Parts of the text itself
@@ -28,6 +29,7 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str) -> li
     if not mentions or language not in LANGUAGES:
         return list(mentions)
     words = grammar(language)
+    whole = plain or Plain(text)
     begins = [mention.start for mention in mentions]
     found: list[Mention] = []
     behind = ends = 0
@@ -36,27 +38,30 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str) -> li
         behind = ends if mention.start >= ends else behind
         place = bisect_left(begins, mention.end)
         following = begins[place] if place < len(begins) else len(text) + 1
-        part = _before(text, max(behind, mention.start - _WINDOW), mention.start, words)
-        part = part or _after(text, mention.end, min(following, mention.end + _WINDOW), following, words)
-        found.append(replace(mention, provision=part) if part else mention)
+        start, end = max(behind, mention.start - _WINDOW), min(following, mention.end + _WINDOW)
+        before = whole.part(start, mention.start)
+        part = _before(Plain(text[start : mention.start]).text if before is None else before, words)
+        if part is None:
+            after = whole.part(mention.end, end)
+            after = Plain(text[mention.end : end]).text if after is None else after
+            part = _after(after, following - mention.end, words)
+        found.append(mention.with_provision(part) if part else mention)
         ends = max(ends, mention.end)
     return found
 
 
-def _before(text: str, start: int, end: int, words: Grammar) -> str | None:
-    plain = Plain(text[start:end]).text
-    if not words.joins.search(plain, max(0, len(plain) - _JOINT)):
+def _before(before: str, words: Grammar) -> str | None:
+    """The part at the end of what stands before a mention."""
+    if not words.joins.search(before, max(0, len(before) - _JOINT)):
         return None
-    match = words.before.search(plain)
+    match = words.before.search(before)
     return words.normal(match["parts"]) if match else None
 
 
-def _after(text: str, start: int, end: int, following: int, words: Grammar) -> str | None:
-    plain = Plain(text[start:end]).text
-    match = words.after.match(plain)
-    if not match or words.not_after.match(plain, match.end()):
+def _after(after: str, following: int, words: Grammar) -> str | None:
+    """The part at the beginning of what stands behind a mention, where the next one is so far away."""
+    match = words.after.match(after)
+    if not match or words.not_after.match(after, match.end()):
         return None
     # Parts that run up to the next instrument may be its own.
-    if start + match.end() >= following:
-        return None
-    return words.normal(match["parts"])
+    return words.normal(match["parts"]) if match.end() < following else None

@@ -22,6 +22,8 @@ _NAMES = {
     "sect": ("sect.", "sects."),
     "chap": ("chap.", "chaps."),
 }
+_NOT_NEEDED = re.compile(r"[،,]\?(?:\(\?: \w+,\?\)\?)?")
+"""What an expression may begin with: without it it begins with a space, and is tried only where one stands."""
 _ROMAN_UNITS = {"chap", "annex", "part", "sect"}
 """What is counted in Roman numerals wherever the language writes its numbers as words."""
 
@@ -125,7 +127,7 @@ def grammar(language: str) -> Grammar:
     never = "(?!)"
     edge = {"zh": "", "ar": r"(?<!\w)[وف]?"}.get(language, r"(?<!\w)")
     return Grammar(
-        joins=re.compile(rf"(?i){_plain(said['before'])}\Z"),
+        joins=re.compile(rf"(?i){_NOT_NEEDED.sub('', _plain(said['before']), count=1)}\Z"),
         before=re.compile(rf"(?i){edge}(?P<parts>{parts}){_plain(said['before'])}\Z" if said["before"] else never),
         after=re.compile(rf"(?i)(?:{_plain(said['after'])})(?P<parts>{parts})(?!\d)"),
         not_after=re.compile(rf"(?:{_plain(said['not_after'])})"),
