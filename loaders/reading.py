@@ -14,7 +14,7 @@ from loaders.records import Broken, Found, Record, Stated
 from loaders.sources import Item, Source, reason
 from loaders.time_limit import OutOfTimeError, limited
 
-READING = 14
+READING = 15
 """Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
 SECONDS = 10.0
 """The time of a processor that one file may take; the slowest of the United Nations' takes less than one second."""

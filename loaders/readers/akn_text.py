@@ -11,10 +11,18 @@ from collections.abc import Iterator
 
 from graph.model import Section
 from loaders.readers.markup import AKN, Element, Words, collected, name, words
-from loaders.readers.numbering import ANNEX, ROMAN, Numbering, Place, is_heading, is_mark
+from loaders.readers.numbering import ANNEX, Numbering, Place, is_heading, is_mark
 from loaders.readers.openings import opening
 from loaders.readers.parts import Parts, bare_number
 from loaders.readers.paths import unique
+from loaders.readers.points import Points
+from loaders.readers.section_labels import (
+    following,
+    label_before_a_title,
+    label_of_identifier,
+    section_label,
+    within,
+)
 from loaders.records import Paragraph
 
 _CONTENT = {"paragraph", "container", "section", "part", "title", "p", "block", "blockList", "crossHeading", "table"}
@@ -49,7 +57,7 @@ class _Walker:
 
     def __init__(self) -> None:
         self._found: list[tuple[Paragraph, str]] = []
-        self._sections = 0
+        self._sections: list[str] = []
 
     def finish(self) -> list[Paragraph]:
         return unique(self._found)
@@ -78,18 +86,28 @@ class _Walker:
             above = [name(ancestor) for ancestor in child.iterancestors()]
             if "item" not in above and above[:1] != ["listIntroduction"]:
                 self._add(collected([child]), path, kind, opens, section)
-        for item in items:
-            inner = Parts.of(item)
-            self._add(collected(inner.own), f"{path}({inner.number})", kind, opens, section)
+        for inner, _, place in _placed(items):
+            self._add(collected(inner.own), path + place, kind, opens, section)
 
-    def body(self, element: Element, place: Place, section: str = "") -> None:
-        """Numbered paragraphs; what stands between them without a number belongs to the one before."""
-        state = Numbering(place, section)
+    def body(self, element: Element, place: Place, section: str = "", label: str | None = None) -> Numbering:
+        """Numbered paragraphs; what stands between them without a number belongs to the one before.
+
+        `label` is what stands over the section. How far the numbers have come is given back.
+        """
+        state = Numbering(place, section, named=label)
         for child in element:
             kind = name(child)
             if kind in ("section", "part", "title"):
-                self._sections += 1
-                self.body(child, state.place, f"{section}/{self._label(child)}".strip("/"))
+                label = self._label(child) or self._next(state.section)
+                inside = self._inside(state.section, label)
+                read = self.body(child, state.place, inside, label)
+                # Files close sections before their last paragraphs.
+                state.section, state.last, state.counted, state.points = (
+                    read.section,
+                    read.last,
+                    read.counted,
+                    read.points,
+                )
             elif kind == "crossHeading" and child.get("refersTo") == "#preamble":
                 state.preambular += 1
                 self._preambular(child, f"PP{state.preambular}", "preamble", state.section or section)
@@ -102,6 +120,7 @@ class _Walker:
                 self.introduction(child)
             elif kind in _CONTENT:
                 self._loose(child, state)
+        return state
 
     def attachments(self, element: Element) -> None:
         bodies = list(element.iter(f"{AKN}mainBody"))
@@ -146,9 +165,8 @@ class _Walker:
         for block in _own_blocks(parts):
             own = Parts.of(block).own if name(block) in ("paragraph", "item") else [block]
             self._add(collected(own), path, state.place.section, opens, state.section)
-        for point in points:
-            inner = Parts.of(point)
-            deeper = f"{path}({inner.number})"
+        for inner, point, place in _placed(points):
+            deeper = path + place
             if inside := _points(point):
                 self._with_points(inner, inside, deeper, state, opens)
             else:
@@ -169,18 +187,32 @@ class _Walker:
         if is_mark(read.text):
             state.heading(read.text)
             return True
-        first = state.place.section == "operative" and not state.last and not state.counted
-        if first and is_heading(read.text) and opening(element, read) is None:
+        first = state.place.section == "operative" and (state.headed or not (state.last or state.counted))
+        if first and (_is_emphasized(read) or (is_heading(read.text) and opening(element, read) is None)):
             self._add(read, "title", "other", None, state.section)
             return True
         return False
 
-    def _label(self, element: Element) -> str:
-        """The label of a section: its Roman number where it has one."""
-        for child in element:
-            if name(child) in ("num", "heading", "subheading") and (found := ROMAN.fullmatch(words(child).strip())):
-                return f"sect.{found[1].upper()}"
-        return f"sect.{self._sections}"
+    def _inside(self, section: str, label: str) -> str:
+        """The path of a section that begins in another; of two with one label the second has the next."""
+        while (path := within(section, label)) in self._sections and label < "Z":
+            label = following(label, path)
+        self._sections.append(path)
+        return path
+
+    def _label(self, element: Element) -> str | None:
+        """The label of a section: what stands over it, or in its identifier."""
+        heads = [child for child in element if name(child) in ("num", "heading", "subheading") or _only_a_number(child)]
+        texts = [words(head) for head in heads[:2] or element[:1]]
+        found = (label for read in (section_label, label_before_a_title) for text in texts if (label := read(text)))
+        return next(found, None) or label_of_identifier(element.get("eId") or "")
+
+    def _next(self, section: str) -> str:
+        """The label of a section that has none: the one behind its neighbour's, else it is counted."""
+        around, _, label = (self._sections[-1] if self._sections else "").rpartition("/")
+        if label and not label.removeprefix("sect.").isdigit() and section in (around, self._sections[-1]):
+            return following(label.removeprefix("sect."), around)
+        return str(len(self._sections) + 1)
 
     def _add(self, read: Words, path: str, kind: Section, opens: str | None, section: str) -> None:
         """A paragraph, unless it has neither words nor links, and behind it the footnotes that are marked in it."""
@@ -200,6 +232,17 @@ class _Walker:
         self._found.append((footnote, section))
 
 
+def _is_emphasized(read: Words) -> bool:
+    """Whether a text is in slanted or bold letters from its first to its last word: a heading, and no opening."""
+    text = read.text.strip()
+    return bool(text) and read.slanted.strip() == text and not text.endswith(tuple(",;:."))
+
+
+def _only_a_number(element: Element) -> bool:
+    """Whether a block holds the number of its section and nothing else."""
+    return name(element) == "p" and len(element) == 1 and name(element[0]) == "num"
+
+
 # ------------------------------------------------------------------------------------- points
 
 
@@ -211,6 +254,14 @@ def _heads(element: Element) -> bool:
 def _points(element: Element) -> list[Element]:
     """The points of a paragraph or point, without those that stand inside another of them."""
     return [point for point in element.iter(f"{AKN}point") if _nearest_point(point, element)]
+
+
+def _placed(points: list[Element]) -> Iterator[tuple[Parts, Element, str]]:
+    """Points with their parts and their own paths below the paragraph: (a), (a)(i), (•1)."""
+    places = Points()
+    for point in points:
+        inner = Parts.of(point)
+        yield inner, point, places.path(inner.number)
 
 
 def _nearest_point(point: Element, ancestor: Element) -> bool:

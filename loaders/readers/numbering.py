@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model import Section
 from loaders.citations.plain import Plain
+from loaders.readers.points import Points
+from loaders.readers.section_labels import section_label, within
 
 ANNEX = re.compile(
     r"(?:annex|appendix|annexe|anexo|appendice|apéndice|приложение|дополнение|附件|附录|المرفق|مرفق|التذييل|anlage)"
@@ -16,18 +18,16 @@ ANNEX = re.compile(
 _ARTICLE = re.compile(r"(?:article|artículo|статья)\s+(\d+)", re.I)
 _WRITTEN = re.compile(r"(?:(?P<number>\d{1,3}) ?[-.]|\((?P<letter>[a-z])\)) ")
 _LAST = re.compile(r"OP(\d+)")
-ROMAN = re.compile(r"(?:(?:section|part|chapter)\s+)?([IVXLC]+)\.?", re.I)
-
-
-_MARK = re.compile(r"[*\s]{1,9}|[IVXLC]{1,6}|[A-Z]")
+_STARS = re.compile(r"[*\s]{1,9}")
 _ENDS = tuple(",;:.،؛，；：。、")
 _QUOTES = '"“«„'
 _LONGEST_HEADING = 110
 
 
 def is_mark(text: str) -> bool:
-    """Whether a text is nothing but the sign or the letter that stands over a section: `* * *`, `II`, `B`."""
-    return _MARK.fullmatch(text.strip()) is not None
+    """Whether a text is nothing but the sign, number or letter that stands over a section: `* * *`, `II`, `B`, 二."""
+    text = text.strip()
+    return _STARS.fullmatch(text) is not None or (text[:1] == text[:1].upper() and section_label(text) is not None)
 
 
 def is_heading(text: str) -> bool:
@@ -65,6 +65,10 @@ class Numbering:
     waiting: str | None = None
     article: str = ""
     counted: int = 0
+    headed: bool = False
+    before: int = 0
+    named: str | None = None
+    points: Points = field(default_factory=Points)
 
     def heading(self, text: str) -> None:
         """A heading may begin an annex, an article of an annexed text, or a section with numbers of its own."""
@@ -73,8 +77,19 @@ class Numbering:
             self.enter_annex(annex[1])
         elif self.place.section == "annex" and (article := _ARTICLE.match(text)):
             self.article, self.last, self.extra = f"art.{article[1]}", "", 0
-        elif roman := ROMAN.fullmatch(text):
-            self.section, self.last = f"sect.{roman[1].upper()}", ""
+        elif label := section_label(text):
+            self.begin(label)
+
+    def begin(self, label: str) -> None:
+        """A section begins. Numbers go on through sections with letters, or begin again at 1."""
+        if label == self.named:  # what gave the section that we are in its name stands in it
+            self.named = None
+            return
+        self.section, self.headed = within(self.section, label), True
+        if last := _LAST.fullmatch(self.last):
+            self.before = int(last[1])
+        if len(label) > 1 or label in "IVX":
+            self.last, self.preambular = "", 0
 
     def enter_annex(self, number: str | None) -> None:
         if self.place.section == "annex" and not number:
@@ -94,14 +109,15 @@ class Numbering:
         last = _LAST.fullmatch(self.last)
         if found["letter"]:
             return found["letter"] if last else None
-        number, before = int(found["number"]), int(last[1]) if last else 0
-        return found["number"] if before < number <= before + 3 else None
+        number, before = int(found["number"]), int(last[1]) if last else self.before
+        begins = number == 1 and self.headed
+        return found["number"] if begins or before < number <= before + 3 else None
 
     def numbered(self, number: str) -> str:
-        if self.last and not number[0].isdigit():  # (a), (b) written beside their paragraph instead of in it
-            return self._full(f"{self.last}({number})")
+        if (self.last or self.counted) and not number[0].isdigit():  # (a), (b) beside their paragraph instead of in it
+            return self._full((self.last or self._without_a_number()) + self.points.path(number))
         own = f"para.{number}" if self.place.section == "annex" else f"OP{number}"
-        self.last, self.extra = own, 0
+        self.last, self.extra, self.headed, self.points = own, 0, False, Points()
         return self._full(own)
 
     def unnumbered(self) -> str:
@@ -113,8 +129,12 @@ class Numbering:
             return self._full(own) if own else self._full(f"+{self.extra}").replace("/+", "+")
         if not self.last:
             self.counted += 1
-            return self._full(f"OP{self.counted}" if self.counted == 1 else f"OP1+{self.counted - 1}")
+            self.points = Points()
+            return self._full(self._without_a_number())
         return self._full(f"{self.last}+{self.extra}")
+
+    def _without_a_number(self) -> str:
+        return "OP1" if self.counted == 1 else f"OP1+{self.counted - 1}"
 
     def _full(self, own: str) -> str:
         return self.place.path(f"{self.article}/{own}" if self.article else own)

@@ -2,35 +2,78 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.records import Paragraph
 
+_KIND = re.compile(r"(OP|PP)(\d+)")
 
-def unique(found: Sequence[tuple[Paragraph, str]]) -> list[Paragraph]:
+Placed = tuple[Paragraph, str]
+"""A paragraph, and the path of its section: `sect.I/sect.B`, or ''."""
+
+
+def unique(found: Sequence[Placed]) -> list[Paragraph]:
     """The paragraphs of a document in order, each with a path of its own. Beside each stands its section, or ''.
 
-    Footnotes follow the paragraph that they stand in, and take on its path.
+    Where the numbers of paragraphs begin again with each section, all have their section before them, as deep as it
+    takes. Footnotes follow the paragraph that they stand in, and take on its path.
     """
-    met = Counter(paragraph.path for paragraph, _ in found if "@" not in paragraph.path)
+    own = [(paragraph.path, section) for paragraph, section in found if "@" not in paragraph.path]
+    depths = {kind: _depth([pair for pair in own if _kind(pair[0]) == kind]) for kind in ("OP", "PP")}
+    met = Counter(_placed(path, section, depths) for path, section in own)
     ambiguous = {_root(path) for path, times in met.items() if times > 1}
     taken: Counter[str] = Counter()
     current: dict[str, str] = {}
     renamed: list[Paragraph] = []
     for paragraph, section in found:
-        own, _, host = paragraph.path.partition("@")
-        base = host or own
+        name, _, host = paragraph.path.partition("@")
+        base = _placed(host or name, section, depths)
         if section and _root(base) in ambiguous:
-            base = f"{section}/{base}"
+            base = f"{section}/{host or name}"
         if not host:
             taken[base] += 1
             current[base] = base if taken[base] == 1 else f"{base}~{taken[base]}"
         path = current.get(base, base)
-        path = f"{own}@{path}" if host else path
+        path = f"{name}@{path}" if host else path
         renamed.append(paragraph if path == paragraph.path else replace(paragraph, path=path))
     return renamed
+
+
+def _depth(own: Sequence[tuple[str, str]]) -> int:
+    """How many of the names of sections must stand before the paths of one kind: none where numbers go on.
+
+    A single number that stands twice is a slip: numbers begin again with 1, and either go on or are no more.
+    """
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    for path, section in own:
+        if "+" not in path:  # what has no number goes on with the one before
+            numbers[section].add(_number(path))
+    begun = [section for section, here in numbers.items() if 1 in here and (2 in here or len(here) == 1)]
+    deepest = max((section.count("/") + 1 for section in begun if section), default=0)
+    told_apart = [len({_cut(section, depth) for section in begun}) for depth in range(deepest + 1)]
+    return told_apart.index(max(told_apart)) if told_apart else 0
+
+
+def _number(path: str) -> int:
+    found = _KIND.match(path)
+    return int(found[2]) if found else 0
+
+
+def _placed(path: str, section: str, depths: dict[str, int]) -> str:
+    before = _cut(section, depths.get(_kind(path), 0))
+    return f"{before}/{path}" if before else path
+
+
+def _cut(section: str, depth: int) -> str:
+    return "/".join(section.split("/")[:depth]) if section and depth else ""
+
+
+def _kind(path: str) -> str:
+    found = _KIND.match(path)
+    return found[1] if found else ""
 
 
 def _root(path: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.readers.blocks import Block
-from loaders.readers.numbering import ANNEX, ROMAN, Numbering, Place
+from loaders.readers.numbering import ANNEX, Numbering, Place
 from loaders.readers.parts import bare_number
 from loaders.readers.paths import unique
 from loaders.readers.plain_heads import body_alone
 from loaders.readers.plain_openings import finite, plain_opening
+from loaders.readers.points import Points
+from loaders.readers.section_labels import section_label
 from loaders.records import Link, Paragraph
 
 _NUMBER = re.compile(r"(\d{1,3}|[iIl])\s?(?:[-.)．、]\s*(?=\S)|,\s(?=[A-Z]))")
@@ -43,29 +45,6 @@ _RESOLVES = re.compile(
 )
 """How the operative part begins in the oldest texts, which have "Whereas" above it."""
 _STOPPED = re.compile(r"[.;]\d*$")
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-
-
-@dataclass
-class _Points:
-    """Which points have been met in a paragraph: the last letter, and the last Roman number below it."""
-
-    letter: str = ""
-    roman: str = ""
-
-    def path(self, written: str) -> str:
-        """'(b)' or '(b)(ii)' for what stands in the brackets; a 6 behind (a) is a b that was misread."""
-        following = "" if self.letter else "a"
-        if len(self.letter) == 1 and "a" <= self.letter < "z":
-            following = chr(ord(self.letter) + 1)
-        if written.isdigit():
-            written = following or written
-        expected = _ROMANS[_ROMANS.index(self.roman) + 1] if self.roman in _ROMANS[:-1] else "i"
-        if self.letter and written == expected and written != following:
-            self.roman = written
-            return f"({self.letter})({written})"
-        self.letter, self.roman = written, ""
-        return f"({written})"
 
 
 class _Walker:
@@ -76,7 +55,7 @@ class _Walker:
         self._counted = counted
         self._found: list[tuple[Paragraph, str]] = []
         self._state = Numbering(Place("operative"))
-        self._points = _Points()
+        self._points = Points(scanned=True)
         self._path = ""
         self._opening: str | None = None
         self._preambular = 0
@@ -98,7 +77,7 @@ class _Walker:
                 self._note(_cut(block, note))
         elif self._found and body_alone(text) and self._state.place.section != "annex":
             # A second text under the same number, as in resolution 161 (1961) A and B.
-            self._preamble, self._preambular, self._state.last, self._points = True, 0, "", _Points()
+            self._preamble, self._preambular, self._state.last, self._points = True, 0, "", Points(scanned=True)
         elif self._preamble and not self._operative(text):
             self._preambular_block(block)
         else:
@@ -111,18 +90,18 @@ class _Walker:
 
     def _heading(self, block: Block) -> bool:
         text = block.text
-        if len(text) >= 60 or not (block.heading or text.isupper() or ANNEX.fullmatch(text) or ROMAN.fullmatch(text)):
+        if len(text) >= 60 or not (block.heading or text.isupper() or ANNEX.fullmatch(text) or section_label(text)):
             return False
         if ANNEX.match(text):
             self._state.heading(text)
-            self._points, self._preamble, self._path = _Points(), False, ""
+            self._points, self._preamble, self._path = Points(scanned=True), False, ""
             return True
         if _LETTER.fullmatch(text) and not self._ended and text in self._next_letter:
             self._next_letter = chr(ord(text) + 1)
-            self._state.section = f"sect.{text}"  # numbers go on through such sections, or begin again at 1
+            self._state.begin(text)
             return True
-        if ROMAN.fullmatch(text) and not self._ended:
-            self._state.heading(text)
+        if not self._ended and (label := section_label(text)) and (len(label) > 1 or label in "IVX"):
+            self._state.begin(label)
             return True
         return False
 
@@ -160,7 +139,7 @@ class _Walker:
             self._put(_without(block, found.end()), f"PP{self._preambular}{point}", "preamble", self._opening)
             return
         self._preambular += 1
-        self._points = _Points()
+        self._points = Points(scanned=True)
         self._opening = plain_opening(block.text, self._language)
         self._put(block, f"PP{self._preambular}", "preamble", self._opening)
 
@@ -168,7 +147,7 @@ class _Walker:
         section = self._state.place.section
         if number := self._number(block.text):
             self._path = self._state.numbered(number[0])
-            self._points = _Points()
+            self._points = Points(scanned=True)
             block = _without(block, number[1])
             self._opening = plain_opening(block.text, self._language)
             self._put(block, self._path, section, self._opening)

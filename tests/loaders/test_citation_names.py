@@ -108,9 +108,9 @@ def test_time_grows_with_the_text(piece: str) -> None:
     took: list[float] = []
     for size in (100_000, 200_000):
         text = piece * (size // len(piece)) + "Charter of the United Nations"
-        took.append(min(seconds(text) for _ in range(3)))
+        took.append(min(seconds(text) for _ in range(5)))
     assert took[0] < 1
-    assert took[1] < 2.5 * max(took[0], 0.05)
+    assert took[1] < 2.5 * max(took[0], 0.1)
 
 
 def seconds(text: str) -> float:
