@@ -7,7 +7,7 @@ from graph.merge import RANKS
 from loaders.dataset import PROCEEDINGS, TEXTS, bundled_facts
 from loaders.editorial import editorial_facts
 
-SEEDS = ("A/RES/78/265", "A/RES/77/241", "A/RES/79/243", "S/RES/1325", "S/RES/1373", "S/RES/2185")
+SEEDS = ("A/RES/78/265", "A/RES/78/241", "A/RES/77/241", "A/RES/79/243", "S/RES/1325", "S/RES/1373", "S/RES/2185")
 
 
 def load_around_seeds(library: Library) -> None:
