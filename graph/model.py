@@ -257,7 +257,7 @@ class Citation(Edge):
     """One mention of one instrument or document in another (CITES; MAY_CITE where the text is ambiguous)."""
 
     section: Section
-    paragraph: str
+    paragraph: str = ""
     position: int | None = None
     opening: str | None = None
     openings: tuple[str, ...] = ()

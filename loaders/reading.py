@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import BadSource
 from graph.library import Contribution, Passage, Written, content_digest
+from graph.merge import RANKS
+from graph.model import Edge, Node
+from loaders.cited import named
 from loaders.detect import Format, detect
 from loaders.facts import facts
 from loaders.facts.texts import own_node
@@ -119,7 +123,7 @@ def _outcome(source: Source, known: str | None) -> Outcome:
         source.name,
         digest,
         # As they are kept, and not as facts: so much less goes from process to process, and is left to do there.
-        contributions=tuple(contribution.written for contribution in contents.contributions),
+        contributions=tuple(one.written for one in (*contents.contributions, *_unstated(contents.contributions))),
         records=contents.records,
         odd=tuple(sorted(contents.odd.items())),
         format=format.name,
@@ -127,6 +131,16 @@ def _outcome(source: Source, known: str | None) -> Outcome:
         passages=tuple(contents.passages),
         nothing=contents.nothing,
     )
+
+
+def _unstated(contributions: Sequence[Contribution]) -> Iterator[Contribution]:
+    """The States and bodies at the ends of edges that a file says nothing of: without them the edges lead nowhere."""
+    facts = [contribution.fact for contribution in contributions]
+    stated = {fact.ref for fact in facts if isinstance(fact, Node)}
+    ends = dict.fromkeys(ref for fact in facts if isinstance(fact, Edge) for ref in (fact.start_at, fact.end_at))
+    for ref in ends:
+        if ref.base in ("State", "Body") and ref not in stated:
+            yield Contribution(named(ref.base, ref.id), RANKS["cited"])
 
 
 def _passages(record: Record) -> list[Passage]:

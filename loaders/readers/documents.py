@@ -83,9 +83,9 @@ def _other(
     pages: Pages, blocks: Sequence[Block], name: str | None, language: str, remarks: list[Remark], *, kept: bool
 ) -> Record:
     """Any other document: a paragraph of it is known by its number among them."""
-    symbol: Symbol | Slug = symbol_alone(blocks[:_FIRST_BLOCKS]) or _slug(name)
-    if symbol.base == "Meeting":
-        symbol = _slug(name)
+    found = symbol_alone(blocks[:_FIRST_BLOCKS])
+    # A page that has the symbol of a resolution on a line is about it.
+    symbol: Symbol | Slug = found if found and found.base == "Document" else _slug(name)
     paragraphs = tuple(
         Paragraph(f"para.{number}", "other", block.text, plain_opening(block.text, language), block.links)
         for number, block in enumerate(blocks, 1)
@@ -109,7 +109,7 @@ def _language(pages: Pages, blocks: Sequence[Block], remarks: list[Remark]) -> s
     if declared and declared != language:
         remarks.append(Remark("language", f"the document says {declared}, the words are of {language}"))
     if language not in LANGUAGES:
-        remarks.append(Remark("language", f"citations in {language} are not read"))
+        remarks.append(Remark("language", f"of citations in {language} only whole symbols are read"))
     return language
 
 

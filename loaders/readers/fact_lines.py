@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -12,6 +13,8 @@ from graph.library import Contribution
 from graph.merge import RANKS, canonical, decode
 from graph.vocabulary import vocabulary
 from loaders.records import Broken, Found, Stated
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def recognizes(head: bytes) -> bool:
@@ -44,7 +47,12 @@ def _fact(line: bytes) -> Contribution:
     kind, key, rank, value = cast("list[Any]", said)
     if not isinstance(kind, str) or not isinstance(key, str) or not isinstance(value, dict) or not key:
         raise BadSource("kind and key are text, and the value is an object")
+    if kind not in vocabulary().nodes and kind not in vocabulary().edges:
+        raise BadSource(f"{kind!r} is no kind of node or edge that is known")
     fact = decode(kind, key, canonical(value))
+    label = getattr(fact, "label", None)
+    if kind in vocabulary().nodes and label is not None and label not in vocabulary().nodes[kind].labels:
+        raise BadSource(f"{label!r} is no label of {kind}")
     _typed(kind, fact.properties)
     return Contribution(fact, RANKS["cited"] if rank == RANKS["cited"] else RANKS["dataset"])
 
@@ -57,3 +65,7 @@ def _typed(kind: str, properties: dict[str, Any]) -> None:
         wanted: type | tuple[type, ...] = {"integer": int, "flag": bool, "texts": tuple}.get(terms[name].type, str)
         if not isinstance(value, wanted) or (wanted is tuple and not all(isinstance(one, str) for one in value)):
             raise BadSource(f"{name} is no {terms[name].type}")
+        if terms[name].type == "date" and not _DATE.fullmatch(str(value)):
+            raise BadSource(f"{name} is no date: {str(value)[:40]!r}")
+        if name == "coverage" and value not in known.coverage:
+            raise BadSource(f"coverage is one of {', '.join(known.coverage)}, not {str(value)[:40]!r}")

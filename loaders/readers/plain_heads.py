@@ -47,11 +47,18 @@ _SESSION = re.compile(
     rf"{_NOUN}((?:E?S-)?\d{{1,4}}/\d{{1,3}})(?: ?([A-Z]))?(?:\.\s*|\s+-?\s*|$)(.*)", re.IGNORECASE | re.DOTALL
 )
 _ROMAN = re.compile(rf"{_NOUN}(\d{{1,4}}(?: ?[A-Z])? \([IVXLC]+\)(?: ?[A-Z])?)\.?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_DATED = re.compile(r"(\d{1,2}) ([A-Z]\S{2,10}) ((?:19|20)\d\d)\b")
+_DATED = re.compile(r"(\d{1,2})(?:er)? ([A-Za-zéû]\S{2,10}) ((?:19|20)\d\d)\b")
+_ADOPTED = re.compile(r"\b(?:adopted|adoptée?|aprobada)\b", re.IGNORECASE)
+"""The day of adoption, which stands beside days of distribution and of meetings."""
+_COMMAS = (",", "،", "，", "、")
 _FIRST_BLOCKS = 60
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
+)  # fmt: skip
+_MOIS = (
+    "Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre", "Octobre", "Novembre",
+    "Décembre",
 )  # fmt: skip
 
 
@@ -92,18 +99,25 @@ def symbol_alone(blocks: Sequence[Block]) -> Symbol | None:
 
 
 def body_alone(text: str) -> str | None:
-    """The body whose name is all that a line says, as above every resolution: "The Security Council,"."""
+    """The body whose name is all that a line says, as above every resolution: "The Security Council,".
+
+    Without article and comma it is the name of the body in the head of the page.
+    """
     if len(text) >= 60 or text[:1].islower():  # "adopted by / the General Assembly," is the end of a line
         return None
-    return _formulas().get("".join(words(text)).removeprefix("the"))
+    said = "".join(words(text))
+    acts = said.startswith("the") or said in _with_an_article() or text.rstrip().endswith(_COMMAS)
+    return _formulas().get(said.removeprefix("the")) if acts else None
 
 
-def english_date(text: str) -> str | None:
-    """The first date in a text; the month as scanning may have left it ("3 Apri] 1991")."""
+def first_date(text: str) -> str | None:
+    """The first date in a text, English or French; the month as scanning may have left it ("3 Apri] 1991")."""
     for found in _DATED.finditer(text):
-        month = get_close_matches(found[2].capitalize(), _MONTHS, 1, 0.74)
-        if month and (on := iso(found[1], month[0], found[3])):
-            return on
+        month = get_close_matches(found[2].capitalize(), (*_MONTHS, *_MOIS), 1, 0.74)
+        if month:
+            named = _MONTHS[_MOIS.index(month[0])] if month[0] in _MOIS else month[0]
+            if on := iso(found[1], named, found[3]):
+                return on
     return None
 
 
@@ -114,7 +128,8 @@ def _head(cover: Sequence[Block], blocks: int, body: str) -> Head:
         named, called = _numbered(block.text, body)
         if named and (symbol is None or named == symbol):
             symbol, title = named, called or title
-    on = next((date for block in cover if (date := english_date(block.text))), None)
+    dates = [(_ADOPTED.search(block.text) is None, date) for block in cover if (date := first_date(block.text))]
+    on = min(dates, key=lambda dated: dated[0], default=(True, None))[1]
     return Head(symbol, blocks, body, title, on)
 
 
@@ -149,3 +164,9 @@ def _is_cover(block: Block) -> bool:
 @cache
 def _formulas() -> dict[str, str]:
     return {"".join(words(name)).removeprefix("the"): body for body, names in _BODIES.items() for name in names}
+
+
+@cache
+def _with_an_article() -> frozenset[str]:
+    articles = ("L’", "La ", "Le ", "El ", "Die ", "Der ", "إن ")
+    return frozenset("".join(words(name)) for names in _BODIES.values() for name in names if name.startswith(articles))

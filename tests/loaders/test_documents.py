@@ -13,8 +13,8 @@ from graph.library import Library
 from graph.merge import decode
 from graph.model import Citation, Edge, Mention, Ref
 from loaders.pipeline import load
-from loaders.reading import Outcome, outcome_of
-from loaders.sources import Item
+from loaders.reading import Outcome, outcome_of, records_of
+from loaders.sources import Item, Source
 
 Make = Callable[[tuple[str, ...]], bytes]
 FORMATS: dict[str, Make] = {
@@ -116,3 +116,39 @@ def test_the_words_are_kept_until_the_document_goes(tmp_path: Path) -> None:
         assert [one.paragraph for one in library.passages(own)] == ["para.1", "para.2"]
         library.remove(str(tmp_path / "lamps.txt"))
         assert library.passages(own) == []
+
+
+# --------------------------------------------------------------------------------------------- the heads of pages
+
+OFFICIAL = (
+    "United Nations", "General Assembly", "A/RES/80/199", "Distr.: General", "23 December 2025", "Eightieth session",
+    "Resolution adopted by the General Assembly on 18 December 2025", "80/199. Tides and lamps",
+    "The General Assembly,", "Recalling its resolution 70/1 of 25 September 2015,", "1. Decides to light the lamps;",
+)  # fmt: skip
+OFFICIELLE = (
+    "Nations Unies", "Assemblée générale", "A/RES/80/199", "Distr. générale", "23 décembre 2025",
+    "Résolution adoptée par l’Assemblée générale le 18 décembre 2025", "80/199. Marées", "L’Assemblée générale,",
+    "Rappelant sa résolution 70/1 du 25 septembre 2015,", "1. Décide d’allumer les lampes ;",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "title"), [(OFFICIAL, "Tides and lamps"), (OFFICIELLE, "Marées")])
+@pytest.mark.parametrize("make", [text, page, word])
+def test_the_name_of_the_body_over_a_page_is_no_formula(
+    make: Callable[[tuple[str, ...]], bytes], lines: tuple[str, ...], title: str
+) -> None:
+    (record,) = records_of(Source("official", make(lines)))
+    assert (record.symbol.id, record.title, record.adopted_on) == ("A/RES/80/199", title, "2025-12-18")
+    assert [p.path for p in record.paragraphs] == ["PP1", "OP1"]
+
+
+def test_a_page_about_a_resolution_is_not_the_resolution(tmp_path: Path) -> None:
+    outcome = read(tmp_path, "list.html", page(["What to read", "S/RES/1325 (2000)", "S/RES/2242 (2015)"]))
+    assert {(one.start_at.id, one.end_at.id) for one in edges(outcome) if isinstance(one, Citation)} == {
+        ("list", "S/RES/1325"), ("list", "S/RES/2242"),
+    }  # fmt: skip
+
+
+def test_symbols_need_no_language(tmp_path: Path) -> None:
+    outcome = read(tmp_path, "list.txt", b"Bibliographia\n\nVide A/RES/70/1, et resolutionem 71/1.\n")
+    assert [one.end_at.id for one in edges(outcome)] == ["A/RES/70/1"]

@@ -33,6 +33,9 @@ def test_facts_are_as_sure_as_a_dataset_and_no_surer() -> None:
         b'["Planet","mars",42,{"properties":{}}]',
         b'["Instrument","A/RES/80/7",42,{"properties":{"colour":"red"}}]',
         b'["Instrument","A/RES/80/7",42,{"properties":{"year":"1960"}}]',
+        b'["Instrument","A/RES/80/7",42,{"properties":{"adopted_on":"yesterday"}}]',
+        b'["Instrument","A/RES/80/7",42,{"properties":{"coverage":"great"}}]',
+        b'["Instrument","A/RES/80/7",42,{"label":"Frob","properties":{}}]',
         b'["CITES","Instrument:A/RES/80/7",42,{"properties":{}}]',
         b'["CITES","State:FJI\\tInstrument:S/RES/1325\\t1",40,{"properties":{"section":"other","paragraph":"",'
         b'"cited_as":"symbol","origin":"text"}}]',

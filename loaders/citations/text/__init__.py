@@ -12,6 +12,7 @@ from loaders.citations.mention import Mention
 from loaders.citations.plain import Plain
 from loaders.citations.text.attribution import Attribution, Item
 from loaders.citations.text.language import LANGUAGES, Language, language
+from loaders.citations.text.numbers import Number
 from loaders.citations.text.resolving import Memory, Resolved, resolved
 from loaders.citations.text.tokens import tokens
 from loaders.citations.text.turned import straight
@@ -27,17 +28,17 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
     """The mentions of each paragraph of a document, in order; offsets are those of the paragraph as it was read.
 
     `spoken` is the language; `own` the prefix of the body that speaks (`A`, `S`, `E`, `A/HRC`, or '' for anybody
-    else), which is what "its resolution" means. Texts in a language that is not read name nothing. `plains` are the
-    texts made plain, where somebody has done it.
+    else), which is what "its resolution" means. Texts in a language that is not read name what stands in them with its
+    whole symbol. `plains` are the texts made plain, where somebody has done it.
     """
-    if spoken not in LANGUAGES:
-        return [[] for _ in texts]
-    words = language(spoken)
+    known = spoken in LANGUAGES
+    words = language(spoken if known else "en")
     attribution = Attribution(words, own)
     items: list[tuple[int, Plain, Item]] = []
     for place in _that_may_cite(texts, words):
         plain = plains[place] if plains else Plain(texts[place])
-        items += ((place, plain, item) for item in attribution.items(plain.text, tokens(plain, words)))
+        found_here = attribution.items(plain.text, tokens(plain, words))
+        items += ((place, plain, item) for item in found_here if known or _by_symbol(item))
     if spoken == "ar":
         meant_so = straight([item for *_, item in items], own)
         items = [(place, plain, item) for (place, plain, _), item in zip(items, meant_so, strict=True)]
@@ -61,6 +62,10 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
         found[place] += _mentions(texts[place], plain, item, meant, own)
         before = place, meant.symbol
     return found
+
+
+def _by_symbol(item: Item) -> bool:
+    return isinstance(item.token.is_, Number) and item.token.is_.form in ("symbol", "document")
 
 
 def _that_may_cite(texts: Sequence[str], words: Language) -> Iterator[int]:
