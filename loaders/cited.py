@@ -36,6 +36,11 @@ def named(base: Base, id_: str) -> Node:
     return State(id=id_) if base == "State" else Body(id=id_, label="Organ")
 
 
+def is_editors(id_: str) -> bool:
+    """Whether editors know a body, treaty or observance by an id."""
+    return any((base, id_) in _editors_names() for base in ("Body", "Instrument", "Observance"))
+
+
 @cache
 def _editors_names() -> dict[tuple[Base, str], Node]:
     from loaders.editorial import editorial_files  # which itself makes nodes of the symbols that it names

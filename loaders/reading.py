@@ -20,6 +20,7 @@ from loaders.time_limit import OutOfTimeError, limited
 
 READING = 15
 """Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
+_BROKEN = ":with rejects"
 SECONDS = 10.0
 """The time of a processor that one file may take; the slowest of the United Nations' takes less than one second."""
 
@@ -111,6 +112,7 @@ def _found(source: Source) -> tuple[Format, list[Found]]:
 
 def _outcome(source: Source, known: str | None) -> Outcome:
     digest = f"{READING}:{content_digest(source.data)}"
+    # One with records that are rejected is read each time, so that they are told each time.
     if not source.problem and digest == known:
         return Outcome(source.name, digest, unchanged=True)
     format, found = _found(source)
@@ -121,7 +123,7 @@ def _outcome(source: Source, known: str | None) -> Outcome:
         raise BadSource(f"{format.name}, with no record in it")
     return Outcome(
         source.name,
-        digest,
+        f"{digest}{_BROKEN}" if contents.broken else digest,
         # As they are kept, and not as facts: so much less goes from process to process, and is left to do there.
         contributions=tuple(one.written for one in (*contents.contributions, *_unstated(contents.contributions))),
         records=contents.records,

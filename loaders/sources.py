@@ -82,6 +82,16 @@ def items(paths: Sequence[Path]) -> Iterator[Item]:
         raise BadSource("no file of a known format is there", where=names, remedy=f"Known: {', '.join(SUFFIXES)}.")
 
 
+def passed_over(paths: Sequence[Path]) -> list[Path]:
+    """The files in folders that are not looked into, because their names end in no ending of a known format."""
+    inside = (each for path in paths if path.is_dir() for each in path.rglob("*"))
+    return sorted(
+        each for each in inside
+        if each.is_file() and each.suffix.lower() not in SUFFIXES and not each.name.startswith(".")
+        and not _ABOUT.match(each.name)
+    )  # fmt: skip
+
+
 def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():

@@ -76,6 +76,7 @@ def load(
     else:
         _print_loaded(loaded, report)
     _tell_rejects(report, rejects)
+    _tell_passed_over(paths or [])
     if not paths:
         note("Now, for example: recalling cites A/RES/78/265")
     if report.rejects:
@@ -128,6 +129,19 @@ def _tell_rejects(report: LoadReport, file: Path | None) -> None:
             note(f"{times:,} times in all: {reason}")
         where = f"in {file}" if file else "write them to a file with --rejects FILE"
         note(f"and {len(report.rejects) - SHOWN:,} more: {where}")
+
+
+def _tell_passed_over(paths: list[Path]) -> None:
+    from loaders.sources import passed_over
+
+    left = passed_over(paths)
+    if left:
+        endings = sorted({path.suffix.lower() or "no ending" for path in left})
+        more = ", …" if len(endings) > SHOWN else ""
+        note(
+            f"passed over: {count(len(left), 'file')} with other endings ({', '.join(endings[:SHOWN])}{more}); "
+            "name one by one what is to be read"
+        )
 
 
 def unload(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.errors import BadSource
 from graph.symbols import Symbol
+from loaders.cited import is_editors
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.plain_adoption import adopted
 from loaders.readers.plain_heads import Head, head, symbol_alone
@@ -128,4 +129,5 @@ def _slug(name: str | None) -> Slug:
     while _ENDINGS.search(stem):
         stem = _ENDINGS.sub("", stem)
     plain = unicodedata.normalize("NFKC", stem).casefold()
-    return Slug(re.sub(r"[\W_]+", "-", plain).strip("-")[:100] or "document")
+    slug = re.sub(r"[\W_]+", "-", plain).strip("-")[:100] or "document"
+    return Slug(f"document-{slug}" if is_editors(slug) else slug)  # unodc.txt is not the Office

@@ -29,6 +29,9 @@ MOST_PARTS = 4000
 _DAMAGES = (OpcError, LookupError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile)
 _FOOTNOTES = "/relationships/footnotes"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DELETED = [f"{_W}{tag}" for tag in ("del", "moveFrom", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")]
+_SHELLS = [f"{_W}{tag}" for tag in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple")]
+"""Around paragraphs, cells and words: insertions that are tracked, controls, fields."""
 
 
 def pages(data: bytes) -> Pages:
@@ -36,6 +39,7 @@ def pages(data: bytes) -> Pages:
     _bounded(data)
     try:
         document = docx.Document(io.BytesIO(data))
+        _as_accepted(document.element)
         numbers = Numbers.of(document)
         blocks = [block for item in document.iter_inner_content() for block in _blocks(item, numbers)]
         blocks += _footnotes(document)
@@ -57,6 +61,16 @@ def _bounded(data: bytes) -> None:
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES or sum(marked) > MOST_WORDS:
         total = sum(part.file_size for part in parts)
         raise BadSource(f"the Word file unfolds to {total:,} bytes in {len(parts):,} parts, which is more than is read")
+
+
+def _as_accepted(element: Any) -> None:
+    """Leave what a page shows when all its changes are accepted: what is inserted or in a form, without shells."""
+    for gone in list(element.iter(*_DELETED)):
+        gone.getparent().remove(gone)
+    for shell in list(element.iter(*_SHELLS)):
+        for inner in list(shell):
+            shell.addprevious(inner)
+        shell.getparent().remove(shell)
 
 
 def _blocks(item: Paragraph | Table, numbers: Numbers) -> Iterator[Block]:

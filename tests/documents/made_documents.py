@@ -6,8 +6,10 @@ import html
 import io
 import textwrap
 from collections.abc import Sequence
+from typing import Any, cast
 
 import docx
+from docx.oxml import parse_xml
 from docx.shared import Pt
 
 RESOLUTION = (
@@ -68,6 +70,30 @@ def numbered_word(paragraphs: Sequence[str], numbered: Sequence[str]) -> bytes:
         document.add_paragraph(one).paragraph_format.space_after = Pt(6)
     for one in numbered:
         document.add_paragraph(one, style="List Number")
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def changed_word() -> bytes:
+    """A Word file with tracked changes, a content control and a field."""
+    document = docx.Document()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+    def run(words: str, tag: str = "t") -> str:
+        return f'<w:r><w:{tag} xml:space="preserve">{words}</w:{tag}></w:r>'
+
+    inserted = f"<w:ins>{run('56/120 of 2001 and ')}</w:ins><w:del>{run('99/9 of 1999', 'delText')}</w:del>"
+    control = f"<w:p>{run('Within a control: resolution 58/4 of 2003 on the same matters')}</w:p>"
+    field = f"<w:fldSimple w:instr='REF x'>{run('resolution 59/2 of 2004')}</w:fldSimple>"
+    paragraphs = (
+        f"<w:p {space}>{run('Recalling its resolutions ')}{inserted}{run('57/1 of 2002, on all of these')}</w:p>",
+        f"<w:sdt {space}><w:sdtPr/><w:sdtContent>{control}</w:sdtContent></w:sdt>",
+        f"<w:p {space}>{run('Recalling ')}{field}</w:p>",
+    )
+    body = cast("Any", document.element).body
+    for place, one in enumerate(paragraphs):
+        body.insert(place, parse_xml(one))
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

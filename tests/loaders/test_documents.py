@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_documents import ARTICLE, RESOLUTION, numbered_word, page, pdf, text, word
+from made_documents import ARTICLE, RESOLUTION, changed_word, numbered_word, page, pdf, text, word
 
 from graph.library import Library
 from graph.merge import decode
@@ -152,3 +152,18 @@ def test_a_page_about_a_resolution_is_not_the_resolution(tmp_path: Path) -> None
 def test_symbols_need_no_language(tmp_path: Path) -> None:
     outcome = read(tmp_path, "list.txt", b"Bibliographia\n\nVide A/RES/70/1, et resolutionem 71/1.\n")
     assert [one.end_at.id for one in edges(outcome)] == ["A/RES/70/1"]
+
+
+def test_a_file_with_the_name_of_a_body_is_not_the_body(tmp_path: Path) -> None:
+    outcome = read(tmp_path, "unodc.txt", b"On the Office\n\nSee A/RES/70/1, which all should read again today.\n")
+    assert [one.start_at.id for one in edges(outcome) if isinstance(one, Citation)] == ["document-unodc"]
+
+
+def test_word_shows_what_is_inserted_and_not_what_is_deleted() -> None:
+    (record,) = records_of(Source("changed", changed_word()))
+    words = [p.text for p in record.paragraphs]
+    assert words == [
+        "Recalling its resolutions 56/120 of 2001 and 57/1 of 2002, on all of these",
+        "Within a control: resolution 58/4 of 2003 on the same matters",
+        "Recalling resolution 59/2 of 2004",
+    ]

@@ -49,6 +49,19 @@ def test_rejects_are_told_one_by_one_and_the_rest_loads(recalling, tmp_path, inb
     assert recalling("unload", source["name"]).code == 2
 
 
+def test_rejected_rows_are_told_each_time_and_files_that_are_passed_over(recalling, tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "edges.csv").write_text("source,target\nA/RES/78/1,A/RES/77/1\nnonsense!,S/RES/1325\n")
+    (folder / "picture.png").write_bytes(b"no picture")
+    (folder / "notes").write_text("See A/RES/70/1.")
+    for changed in (True, False):
+        result = recalling("load", "inbox", "--json")
+        assert result.code == 1
+        assert (len(result.json["rejects"]), result.json["changed_facts"] > 0) == (1, changed)
+        assert "passed over: 2 files with other endings (.png, no ending)" in result.err
+
+
 def test_a_folder_and_an_archive_are_withdrawn_whole(recalling, tmp_path):
     first, second = tmp_path / "one", tmp_path / "one too"
     for number, folder in enumerate((first, first / "deeper", second)):
