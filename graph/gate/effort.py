@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
-from graph.gate.growth import lengths
+from graph.gate.growth import longest_text
 from graph.gate.lists import goes_over_a_list
 from graph.gate.operands import FEW, SOME, Operands
 from graph.gate.regular import steps
@@ -56,11 +56,6 @@ def check_effort(query: Query, parameters: Mapping[str, Any]) -> None:
         if effort > MAX_STEPS:
             why = "this may take minutes within one row, where nothing stops it"
             raise query.refused(f"{why}: go over long lists with UNWIND, and use CONTAINS instead of =~", token)
-
-
-def longest_text(query: Query, parameters: Mapping[str, Any]) -> int:
-    """Characters of the longest text, or elements of the longest list, in a query and its parameters."""
-    return max((0, *(len(token.text) for token in query), *lengths(parameters)))
 
 
 def _has_in(query: Query, opened: int) -> bool:

@@ -34,7 +34,7 @@ def check_growth(query: Query, parameters: Mapping[str, Any]) -> None:
     Where it goes over a list, the name in front of IN may stand for what was put together behind it: the parts of both
     are multiplied, most where they are equally many. replace() puts its third argument in for each character.
     """
-    longest = max(STORED, *(len(token.text) for token in query), *lengths(parameters))
+    longest = max(STORED, longest_text(query, parameters))
     grown: dict[str, int] = {}
     opened: list[int] = []
     bases = [0]
@@ -82,15 +82,20 @@ def _put_in(query: Query, index: int, longest: int) -> int:
     return longest
 
 
-def lengths(value: Any) -> Iterator[int]:
+def longest_text(query: Query, parameters: Mapping[str, Any]) -> int:
+    """Characters of the longest text, or elements of the longest list, in a query and its parameters."""
+    return max((0, *(len(token.text) for token in query), *_lengths(parameters)))
+
+
+def _lengths(value: Any) -> Iterator[int]:
     """Of all texts and lists of a parameter, however deep: parameters have been checked before."""
     if isinstance(value, str):
         yield len(value)
     elif isinstance(value, Mapping):
         for each in cast("Mapping[Any, Any]", value).values():
-            yield from lengths(each)
+            yield from _lengths(each)
     elif isinstance(value, (list, tuple)):
         items = cast("list[Any]", value)
         yield len(items)
         for each in items:
-            yield from lengths(each)
+            yield from _lengths(each)

@@ -10,6 +10,7 @@ from graph.gate.tokens import Query
 
 MAX_NESTED = 2
 MAX_RANGE = 1_000
+_LONGEST_NUMBER = 10
 _EVERY = ("all", "any", "none", "single")
 _ACCUMULATING = frozenset({"reduce", "allreduce"})
 _OF_PATHS = frozenset({"nodes", "relationships"})
@@ -50,7 +51,7 @@ def check_lists(query: Query) -> None:
             going.pop()
         elif token.kind in ("word", "quoted") and query[index + 1].text == "(":
             name = token.name.lower()
-            if name in _ACCUMULATING and not reduces_a_path(query, index):
+            if name in _ACCUMULATING and not _reduces_a_path(query, index):
                 why = (
                     f"{token.name}() may go over nodes(…) or relationships(…) of a path, with what it builds up named "
                     "once: all else has no bound. Use UNWIND, and sum() or collect()"
@@ -71,7 +72,7 @@ def goes_over_a_list(query: Query, opened: int) -> bool:
     return query[opened].text == "(" and named and before.text.lower() in _EVERY
 
 
-def reduces_a_path(query: Query, index: int) -> bool:
+def _reduces_a_path(query: Query, index: int) -> bool:
     """`reduce(s = …, n IN nodes(p) | s + …)`, in which `s` grows by something with each step, and never by itself."""
     built, bar = query[index + 2], index + 3
     if query[index].text.lower() != "reduce" or built.kind != "word" or query[bar].text != "=":
@@ -95,8 +96,14 @@ def _is_tame(query: Query, opened: int) -> bool:
     return before.kind == "sign" or before.text.lower() in _NO_LONGER
 
 
-def _is_whole(written: str) -> bool:
-    return written.isdigit() and len(written) < 10
+def literal_range(query: Query, index: int) -> int | None:
+    """How many numbers `range(1946, 2024)` gives, whose name stands at this place; None where its ends are no numbers.
+
+    It is negative or 0 for one that gives none.
+    """
+    opened, first, comma, last, closed = (query[index + place].text for place in range(1, 6))
+    numbers = first.isdecimal() and last.isdecimal() and max(len(first), len(last)) < _LONGEST_NUMBER
+    return int(last) - int(first) + 1 if numbers and (opened, comma, closed) == ("(", ",", ")") else None
 
 
 def _is_pattern(query: Query, opened: int) -> bool:
@@ -114,11 +121,9 @@ def _check_range(query: Query, index: int) -> None:
 
     Two numbers alone may be larger, where they are no more than 1,000 apart: years.
     """
-    numbers = [query[index + place] for place in (2, 4)]
-    if query[index + 3].text == "," and query[index + 5].text == ")" and all(_is_whole(n.text) for n in numbers):
-        first, last = (int(number.text) for number in numbers)
-        if last - first < MAX_RANGE:
-            return
+    length = literal_range(query, index)
+    if length is not None and length <= MAX_RANGE:
+        return
     depth, at = 0, index + 1
     while at < len(query):
         token = query[at]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from graph.gate.lists import literal_range
 from graph.gate.tokens import Query, Token
 
 MAX_TEXT = 1_000
@@ -68,9 +69,9 @@ class Operands:
 
     def _counted(self, first: int, last: int) -> int:
         """How long a range is: from number to number, at most to a thousand, or as far as lists that are counted."""
-        ends = [self._query[first + place].text for place in (2, 4)]
-        if last == first + 5 and all(end.isdigit() for end in ends):
-            return max(1, min(SOME, int(ends[1][:9]) - int(ends[0][:9]) + 1))
+        length = literal_range(self._query, first)
+        if length is not None:
+            return max(1, min(SOME, length))
         counts = (index for index in range(first, last) if self._query[index].name.lower() == "size")
         return max((self.elements(index + 2) for index in counts), default=SOME)
 
