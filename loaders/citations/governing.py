@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from graph.vocabulary import vocabulary
+from loaders.citations.openings import opening_of, verb_of
 
 # A later verb governs only where it is joined to the first one: "Recalling ... and reaffirming ...",
 # "Decides ...; and recalls ...", "Requests ..., taking into account ...". The Assembly writes participles in the
@@ -44,10 +45,12 @@ def _chained() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def of_opening(opening: str | None) -> str | None:
+def of_opening(opening: str | None, language: str = "en") -> str | None:
     """The verb of a paragraph's opening words: "recalling also" -> recalls; None for words that are no such verb."""
     if not opening:
         return None
+    if language != "en":
+        return verb_of(opening, language)
     text = _BEFORE_A_VERB.sub("", opening)
     forms = _forms()
     for length in range(min(5, len(text.split())), 0, -1):
@@ -60,9 +63,21 @@ class Governors:
     """The verbs of one paragraph, found once: which of them governs what stands at an offset.
 
     The text is in one line with single spaces. It is read to `end` only: no verb behind the last citation matters.
+    In languages other than English the verb that opens the paragraph governs all of it.
     """
 
-    def __init__(self, text: str, opening: str | None, end: int | None = None) -> None:
+    def __init__(self, text: str, opening: str | None, end: int | None = None, language: str = "en") -> None:
+        self._offsets: list[int] = []
+        self._verbs: list[str | None] = []
+        if language == "en":
+            self._read_english(text, opening, end)
+        else:
+            verb = of_opening(opening, language)
+            if verb is None and opening and (found := opening_of(text, language)):
+                verb = found.verb
+            self._verbs.append(verb)
+
+    def _read_english(self, text: str, opening: str | None, end: int | None) -> None:
         small = _in_small_letters(text)
         found = _chained().finditer(small, 0, len(small) if end is None else end + _LONGEST_FORM)
         joined = [match for match in found if _JOINED.search(small, _from(match), match.start("form"))]

@@ -40,7 +40,7 @@ def citations(
     times: Counter[tuple[str, str, Ref]] = Counter()
     position = 0
     for paragraph, found in zip(record.paragraphs, mentions(record, remarks, links=links), strict=True):
-        for mention, verb in zip(found, _verbs(paragraph, found), strict=True):
+        for mention, verb in zip(found, _verbs(paragraph, found, record.language), strict=True):
             position += 1
             way = f"{mention.cited_as}." if mention.cited_as in ("name", "unts") else ""
             place = _place(paragraph)
@@ -109,14 +109,14 @@ def _with_names(read: Sequence[Mention], names: Sequence[Mention]) -> list[Menti
     return sorted([*read, *free], key=lambda one: (one.start, one.end, one.target))
 
 
-def _verbs(paragraph: Paragraph, found: list[Mention]) -> list[str | None]:
+def _verbs(paragraph: Paragraph, found: list[Mention], language: str) -> list[str | None]:
     """The verb that governs each mention; in a footnote that is the verb where its mark stands."""
     if not found:
         return []
     if paragraph.before is not None:
         offset = len(paragraph.before)
-        return [Governors(paragraph.before, paragraph.opening, offset).at(offset)] * len(found)
-    governors = Governors(paragraph.text, paragraph.opening, found[-1].start)
+        return [Governors(paragraph.before, paragraph.opening, offset, language).at(offset)] * len(found)
+    governors = Governors(paragraph.text, paragraph.opening, found[-1].start, language)
     return [governors.at(mention.start) for mention in found]
 
 

@@ -11,8 +11,8 @@ from loaders.readers.plain_heads import body_alone
 from loaders.readers.plain_openings import plain_opening
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[iIl])\s?[.)]\s+\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
-_ENDED = re.compile(r"[.;:,!?…»”\"')\]](?: ?\d{1,3})?$|\b(?:and|or)$")
-_STOPPED = re.compile(r"[.,;:!?…»”\"')\]]\d*$")
+_ENDED = re.compile(r"[.;:,!?…»”\"')\]。；：，、！？）》」،؛؟](?: ?\d{1,3})?$|\b(?:and|or)$")
+_STOPPED = re.compile(r"[.,;:!?…»”\"')\]。；：，、！？）》」،؛؟]\d*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _SIGNS_APART = re.compile(r"(?<!\S)(?:[^\W_] )+[^\W_](?!\S)")

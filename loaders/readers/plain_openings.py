@@ -1,4 +1,4 @@
-"""The opening words of a paragraph in a text that has no slanted letters: the verbs of the vocabulary tell them."""
+"""The opening words of a paragraph in a text that has no slanted letters: the forms of known verbs tell them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from graph.vocabulary import vocabulary
+from loaders.citations.openings import opening_of
 
 _ADVERB = r"(?:also|again|further|once again|once more|\w+ly)"
 _FEELING = r"(?:concern|alarm|appreciation|satisfaction|regret|interest|approval)"
@@ -15,18 +16,27 @@ _LOOKED_AT = 120
 
 
 def plain_opening(text: str, language: str) -> str | None:
-    """The opening words in lower case: 'recalling also', 'deeply concerned'; None where no known verb opens it.
-
-    English alone: the vocabulary has no forms in other languages.
-    """
+    """The opening words in lower case: 'recalling also', 'deeply concerned'; None where no known verb opens it."""
     if language != "en":
-        return None
+        found = opening_of(text, language)
+        return found.text if found else None
     found = _opening().match(text[:_LOOKED_AT].lstrip(" \"'“‘"))
     return " ".join(found[1].casefold().split()) if found else None
 
 
+def is_operative(opening: str, language: str) -> bool | None:
+    """Whether opening words are those of an operative paragraph: 'decides', 'calls upon'; 'expressing' is not.
+
+    None where the language does not tell.
+    """
+    if language == "en":
+        return finite(opening)
+    found = opening_of(opening, language)
+    return found.operative if found else None
+
+
 def finite(opening: str) -> bool:
-    """Whether opening words are those of an operative paragraph: 'decides', 'calls upon'; 'expressing' is not."""
+    """Whether English opening words are in the third person, as in an operative paragraph."""
     return any(word in _finite() or word in ("entrusts", "addresses") for word in opening.split()[:3])
 
 

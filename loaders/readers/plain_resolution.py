@@ -11,7 +11,7 @@ from loaders.readers.numbering import ANNEX, Numbering, Place
 from loaders.readers.parts import bare_number
 from loaders.readers.paths import unique
 from loaders.readers.plain_heads import body_alone
-from loaders.readers.plain_openings import finite, plain_opening
+from loaders.readers.plain_openings import finite, is_operative, plain_opening
 from loaders.readers.points import Points
 from loaders.readers.section_labels import section_label
 from loaders.records import Link, Paragraph
@@ -44,7 +44,7 @@ _RESOLVES = re.compile(
     re.IGNORECASE,
 )
 """How the operative part begins in the oldest texts, which have "Whereas" above it."""
-_STOPPED = re.compile(r"[.;]\d*$")
+_STOPPED = re.compile(r"[.;。；؛]\d*$")
 
 
 class _Walker:
@@ -112,8 +112,8 @@ class _Walker:
         if self._language == "en" and _RESOLVES.match(text):
             return True
         opening = plain_opening(text, self._language)
-        if opening is not None:
-            return finite(opening)
+        if opening is not None and (operative := is_operative(opening, self._language)) is not None:
+            return operative
         return bool(_STOPPED.search(text))
 
     def _number(self, text: str) -> tuple[str, int] | None:
