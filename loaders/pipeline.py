@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.library import Library
 from graph.merge import RANKS
+from loaders.called import apart
 from loaders.reading import READING
 from loaders.rejects import LoadReport, Reject
 from loaders.sources import items
@@ -28,7 +29,7 @@ def load(
     and what an earlier load made of it stays. With `dry_run` files are read and the library is left as it is. Raises
     BadSource for a path that does not exist or holds nothing known, LibraryError where the library fails.
     """
-    found = list(items(paths))
+    found = apart(list(items(paths)), (source.name for source in library.sources()))
     read = unchanged = changed = 0
     rejects: list[Reject] = []
     nothing: list[Reject] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.errors import BadSource
 from graph.library import Contribution, Passage, Written, content_digest
@@ -14,11 +14,11 @@ from loaders.cited import named
 from loaders.detect import Format, detect
 from loaders.facts import facts
 from loaders.facts.texts import own_node
-from loaders.records import Broken, Found, Record, Stated
+from loaders.records import Broken, Found, Record, Slug, Stated
 from loaders.sources import Item, Source, reason
 from loaders.time_limit import OutOfTimeError, limited
 
-READING = 15
+READING = 16
 """Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
 _BROKEN = ":with rejects"
 SECONDS = 10.0
@@ -102,7 +102,7 @@ def _found(source: Source) -> tuple[Format, list[Found]]:
     if not source.data.strip():
         raise BadSource("the file is empty")
     format = detect(source.data, source.name)
-    found = list(format.read(source.data, source.name))
+    found = [_called(one, source.called) for one in format.read(source.data, source.name)]
     broken = [one for one in found if isinstance(one, Broken)]
     if broken and len(broken) == len(found):
         first = broken[0]
@@ -110,8 +110,15 @@ def _found(source: Source) -> tuple[Format, list[Found]]:
     return format, found
 
 
+def _called(found: Found, called: str | None) -> Found:
+    """What was found; a document that is called by the name of its file, by another that tells it from its like."""
+    if called and isinstance(found, Record) and isinstance(found.symbol, Slug):
+        return replace(found, symbol=replace(found.symbol, id=called))
+    return found
+
+
 def _outcome(source: Source, known: str | None) -> Outcome:
-    digest = f"{READING}:{content_digest(source.data)}"
+    digest = f"{READING}:{content_digest(source.data)}{f':{source.called}' if source.called else ''}"
     # One with records that are rejected is read each time, so that they are told each time.
     if not source.problem and digest == known:
         return Outcome(source.name, digest, unchanged=True)

@@ -7,7 +7,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,11 +26,15 @@ _ABOUT = re.compile(r"(?:readme|licen[cs]e|notice|changelog)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read: where it is (`path`, or `archive!member`), and its bytes or why there are none."""
+    """A file to be read: where it is (`path`, or `archive!member`), and its bytes or why there are none.
+
+    `called` is the id of the document in it, should it have no symbol; None for one that is made of the file's name.
+    """
 
     name: str
     data: bytes
     problem: str | None = None
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Item:
     path: str
     member: str | None = None
     problem: str | None = None
+    called: str | None = None
 
     @property
     def name(self) -> str:
@@ -50,7 +55,8 @@ class Item:
         """The bytes of the file, or why there are none. It raises nothing."""
         if self.problem is not None:
             return Source(self.name, b"", self.problem)
-        return _plain(self.path) if self.member is None else _member(self.path, self.member)
+        source = _plain(self.path) if self.member is None else _member(self.path, self.member)
+        return replace(source, called=self.called) if self.called else source
 
 
 def count(paths: Sequence[Path]) -> int:

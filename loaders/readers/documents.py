@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 from graph.errors import BadSource
 from graph.symbols import Symbol
+from loaders.called import LANGUAGES, slug
 from loaders.cited import is_editors
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.plain_adoption import adopted
@@ -18,10 +16,8 @@ from loaders.readers.plain_resolution import adoption_line, resolution
 from loaders.readers.spoken import language_of
 from loaders.records import Paragraph, Proceedings, Record, Remark, Slug
 
-_ENDINGS = re.compile(r"\.(?:[a-z]{2}|pdf|docx|html?|xhtml|txt|text|md|markdown)$", re.IGNORECASE)
 _LONGEST_TITLE = 200
 _FIRST_BLOCKS = 8
-LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
 
 
 def document(pages: Pages, name: str | None, *, kept: bool = True) -> Record:
@@ -124,10 +120,5 @@ def _title(pages: Pages, blocks: Sequence[Block]) -> str | None:
 
 
 def _slug(name: str | None) -> Slug:
-    """A readable id from the name of the file, without its ending and language: 'report.fr.pdf' is report."""
-    stem = Path((name or "").rpartition("!")[2] or "document").name
-    while _ENDINGS.search(stem):
-        stem = _ENDINGS.sub("", stem)
-    plain = unicodedata.normalize("NFKC", stem).casefold()
-    slug = re.sub(r"[\W_]+", "-", plain).strip("-")[:100] or "document"
-    return Slug(f"document-{slug}" if is_editors(slug) else slug)  # unodc.txt is not the Office
+    called = slug(name)
+    return Slug(f"document-{called}" if is_editors(called) else called)  # unodc.txt is not the Office

@@ -1,0 +1,68 @@
+"""What documents without a symbol are called: by their file's name, and its folder's where another has the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from loaders.sources import Item
+
+LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
+_ENDINGS = re.compile(r"\.(?:[a-z]{2}|pdf|docx|html?|xhtml|txt|text|md|markdown)$", re.IGNORECASE)
+_LONGEST = 100
+
+
+def slug(name: str | None) -> str:
+    """A readable id from the name of a file, without its ending and language: 'report.fr.pdf' is report."""
+    stem = PurePath((name or "").rpartition("!")[2] or "document").name
+    while _ENDINGS.search(stem):
+        stem = _ENDINGS.sub("", stem)
+    return _plain(stem)[:_LONGEST] or "document"
+
+
+def apart(items: Sequence[Item], loaded: Iterable[str]) -> list[Item]:
+    """The files, those with what they are called whose name stands in another folder too: 2019/report is 2019-report.
+
+    `loaded` are the names of sources in the library; those whose file is gone do not count. Files of one name in one
+    folder are one document in several formats or languages, and so are those in folders named for languages.
+    """
+    folders: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for item in items:
+        folders[slug(item.name)].add(_folder(item.name))
+    for name in loaded:
+        if (alike := folders.get(slug(name))) and _folder(name) not in alike and _is_there(name):
+            alike.add(_folder(name))
+    return [
+        replace(item, called=_told_apart(item.name, alike)) if len(alike := folders[slug(item.name)]) > 1 else item
+        for item in items
+    ]
+
+
+def _told_apart(name: str, folders: set[tuple[str, ...]]) -> str:
+    """The name with as many of its folders before it as tell it from the same name in the others."""
+    own = _folder(name)
+    parts = next(
+        (own[-length:] for length in range(1, len(own)) if sum(one[-length:] == own[-length:] for one in folders) == 1),
+        own,
+    )
+    return _plain("-".join((*parts, slug(name))))
+
+
+def _folder(name: str) -> tuple[str, ...]:
+    """The folders that a file lies in, an archive as one of them, without those that are named for a language."""
+    path, _, member = name.partition("!")
+    above = (PurePath(path).with_suffix("") / PurePath(member).parent) if member else PurePath(path).parent
+    return tuple(part for part in above.parts if part.casefold() not in LANGUAGES)
+
+
+def _is_there(name: str) -> bool:
+    path = Path(name.partition("!")[0])
+    return path.is_absolute() and path.exists()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")
