@@ -17,6 +17,8 @@ _DIGITS = {
     for zero in (0x660, 0x6F0, 0x966, 0xFF10)  # Arabic, Persian, Devanagari, full width
     for value in range(10)
 }
+_RAISED = dict.fromkeys([0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A)], " ")
+"""Raised digits: marks of footnotes, which are no part of the word or number before them."""
 _LETTERS = {0xFF21 + place: chr(0x41 + place) for place in range(26)} | {
     0xFF41 + place: chr(0x61 + place) for place in range(26)
 }
@@ -34,6 +36,7 @@ _CHANGES: dict[int, str | None] = {
     **_QUOTES,
     **{ord(other): ascii_ for other, ascii_ in _BRACKETS.items()},
     **_DIGITS,
+    **_RAISED,
     **_LETTERS,
     **_ALEFS,
     **_INVISIBLE,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from loaders.records import Link
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -28,3 +30,8 @@ class Pages:
     blocks: Sequence[Block]
     title: str | None = None
     language: str | None = None
+
+
+def raised(number: str) -> str:
+    """A number in raised digits: the mark of a footnote, which no word or number before it can be taken to end in."""
+    return number.translate(_RAISED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages
+from loaders.readers.blocks import Block, Pages, raised
 from loaders.readers.docx_numbers import Numbers
 from loaders.readers.markup import single_spaced
 from loaders.records import Link
@@ -30,6 +31,8 @@ _DAMAGES = (OpcError, LookupError, ValueError, TypeError, AttributeError, etree.
 _FOOTNOTES = "/relationships/footnotes"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DELETED = [f"{_W}{tag}" for tag in ("del", "moveFrom", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")]
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _SHELLS = [f"{_W}{tag}" for tag in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple")]
 """Around paragraphs, cells and words: insertions that are tracked, controls, fields."""
 
@@ -41,8 +44,9 @@ def pages(data: bytes) -> Pages:
         document = docx.Document(io.BytesIO(data))
         _as_accepted(document.element)
         numbers = Numbers.of(document)
-        blocks = [block for item in document.iter_inner_content() for block in _blocks(item, numbers)]
-        blocks += _footnotes(document)
+        notes = _Notes()
+        blocks = [block for item in document.iter_inner_content() for block in _blocks(item, numbers, notes)]
+        blocks += _footnotes(document, notes)
         title = single_spaced(document.core_properties.title or "").strip()
         language = document.core_properties.language or None
     except _DAMAGES as error:
@@ -73,9 +77,51 @@ def _as_accepted(element: Any) -> None:
         shell.getparent().remove(shell)
 
 
-def _blocks(item: Paragraph | Table, numbers: Numbers) -> Iterator[Block]:
+class _Notes(dict[str, int]):
+    """The numbers of footnotes by their identifiers: as pages show them, in the order of their marks."""
+
+    def mark(self, run: Any) -> str:
+        """The marks of footnotes that stand in a run, in raised digits."""
+        ids = (reference.get(f"{_W}id") or "" for reference in run.iter(f"{_W}footnoteReference"))
+        return " ".join(raised(str(self.setdefault(id_, len(self) + 1))) for id_ in ids)
+
+
+class _Fields:
+    """The links that are fields: HYPERLINK "…" between marks of beginning, separation and end, in several runs."""
+
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+        self._open: list[tuple[str, int | None]] = []
+
+    def run(self, run: Any, text: str) -> None:
+        """Take a run, before which `text` stands."""
+        for part in run:
+            if part.tag == f"{_W}instrText" and self._open:
+                code, start = self._open.pop()
+                self._open.append((code + (part.text or ""), start))
+            elif part.tag == f"{_W}fldChar":
+                self._mark(part.get(f"{_W}fldCharType"), text)
+
+    def _mark(self, kind: str | None, text: str) -> None:
+        if kind == "begin":
+            self._open.append(("", None))
+        elif kind == "separate" and self._open:
+            self._open.append((self._open.pop()[0], len(text)))
+        elif kind == "end" and self._open:
+            code, start = self._open.pop()
+            found = _HYPERLINK.match(code)
+            if found and start is not None and text[start:].strip():
+                begins = start + len(text[start:]) - len(text[start:].lstrip())
+                self.links.append(Link(begins, len(text.rstrip()), found[1]))
+
+
+def _blocks(item: Paragraph | Table, numbers: Numbers, notes: _Notes) -> Iterator[Block]:
     if isinstance(item, Paragraph):
-        yield _block(item, numbers)
+        yield _block(item, numbers, notes)
+        for box in item._p.iter(f"{_W}txbxContent"):  # pyright: ignore[reportPrivateUsage]
+            if not any(above.tag == _FALLBACK for above in box.iterancestors()):  # what older programs show instead
+                for inner in box.iterchildren(f"{_W}p"):
+                    yield _block(Paragraph(inner, item), numbers, notes)
         return
     seen: set[Any] = set()
     for row in item.rows:
@@ -83,30 +129,36 @@ def _blocks(item: Paragraph | Table, numbers: Numbers) -> Iterator[Block]:
             if cell._tc not in seen:  # pyright: ignore[reportPrivateUsage]  # a merged cell is met once for each part
                 seen.add(cell._tc)  # pyright: ignore[reportPrivateUsage]
                 for inner in cell.iter_inner_content():
-                    yield from _blocks(inner, numbers)
+                    yield from _blocks(inner, numbers, notes)
 
 
-def _block(paragraph: Paragraph, numbers: Numbers) -> Block:
+def _block(paragraph: Paragraph, numbers: Numbers, notes: _Notes) -> Block:
     number = numbers.next(paragraph)
-    text, links = f"{number} " if number else "", list[Link]()
+    text, links, fields = f"{number} " if number else "", list[Link](), _Fields()
     for piece in paragraph.iter_inner_content():
         start = len(text)
         words = single_spaced(piece.text)
         text += words.lstrip() if not text or text.endswith(" ") else words
         if isinstance(piece, Hyperlink) and piece.url and text[start:].strip():
             links.append(Link(start, len(text.rstrip()), piece.url))
+        for run in piece.runs if isinstance(piece, Hyperlink) else (piece,):
+            fields.run(run._r, text)  # pyright: ignore[reportPrivateUsage]
+            if mark := notes.mark(run._r):  # pyright: ignore[reportPrivateUsage]
+                text = text.rstrip() + mark
+    links = sorted([*links, *fields.links], key=lambda link: link.start)
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     return Block(text.rstrip(), tuple(links), style.startswith(("Heading", "Title", "Titre")))
 
 
-def _footnotes(document: Document) -> Iterator[Block]:
-    """Footnotes stand behind the text, each with its number, as in a text without markup."""
+def _footnotes(document: Document, notes: _Notes) -> Iterator[Block]:
+    """Footnotes stand behind the text, each with the number of its mark, as in a text without markup."""
     part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(_FOOTNOTES)), None)
     if part is None:
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    for note in etree.fromstring(part.blob, parser).iter(f"{_W}footnote"):
-        number = note.get(f"{_W}id") or ""
-        words = single_spaced("".join(text.text or "" for text in note.iter(f"{_W}t"))).strip()
-        if number.isdecimal() and int(number) > 0 and words:
+    written = {note.get(f"{_W}id") or "": note for note in etree.fromstring(part.blob, parser).iter(f"{_W}footnote")}
+    for id_, number in notes.items():
+        note = written.get(id_)
+        words = "" if note is None else single_spaced("".join(text.text or "" for text in note.iter(f"{_W}t"))).strip()
+        if words:
             yield Block(f"{number} {words}")

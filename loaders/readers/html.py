@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages
+from loaders.readers.blocks import Block, Pages, raised
 from loaders.readers.documents import document
 from loaders.readers.markup import Element, name, single_spaced
 from loaders.records import Found, Link
@@ -30,6 +30,8 @@ _FAILED = re.compile(
     r"just a moment|attention required|request (?:blocked|rejected)|too many requests",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MARK = re.compile(r"\s*\[?(\d{1,3})\]?\s*")
 _SHORT = 1500
 """Characters up to which a page is believed to say nothing but its error."""
 _OTHER_NAMES = re.compile(r"\.(?:xml|json|csv|pdf|docx|mrc|jsonl|txt)$", re.IGNORECASE)
@@ -89,7 +91,7 @@ class _Walker:
     def walk(self, element: Element) -> None:
         """Take an element with all that is in it; the parser bounds how deep that can be."""
         kind = name(element)
-        if not kind or kind in _LEFT_OUT:
+        if not kind or kind in _LEFT_OUT or "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
             return
         if block := kind in _BLOCKS:
             self.flush()
@@ -103,6 +105,8 @@ class _Walker:
             self._put(child.tail)
         if kind == "a" and (href := element.get("href")):
             self._link(start, href)
+        elif kind == "sup":
+            self._raise(start)
         if block:
             self.flush()
 
@@ -119,6 +123,12 @@ class _Walker:
         if text.startswith(" ") and (not self._text or self._text.endswith(" ")):
             text = text[1:]
         self._text += text
+
+    def _raise(self, start: int) -> None:
+        """What stands raised and is a number is the mark of a footnote, and no part of the word before it."""
+        if mark := _MARK.fullmatch(self._text, start):
+            self._text = self._text[:start].rstrip() + raised(mark[1])
+            self._links = [one for one in self._links if one.end <= start]
 
     def _link(self, start: int, href: str) -> None:
         words = self._text[start:]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.readers.blocks import Block
+from loaders.readers.blocks import Block, raised
 from loaders.readers.numbering import ANNEX, Numbering, Place
 from loaders.readers.parts import bare_number
 from loaders.readers.paths import unique
@@ -23,7 +23,8 @@ _ADOPTED = re.compile(
     r"Approved unanimously at|"
     r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary )?meeting$|\d+e séance plénière|\d+ª sesión plenaria",
 )
-_NOTE = re.compile(r"(\d{1,3})/?\s+(?=[A-Z\"“\[])")
+_NOTE = re.compile(r"(\d{1,3})/?\s+(?=[^\W\d_a-zа-я]|[\"“«《\[])")
+_RAISED = "[⁰¹²³⁴-⁹]"
 _NOTES = r"\d{1,3}(?:/\s?|\s)(?:[If]bid|Official Records|Document|See|[SA]/)|\d{1,2}/ [A-Z]"
 _ONLY_NOTES = re.compile(_NOTES)
 _NEXT_NOTE = re.compile(rf"(?<=[.\d;)]) (?={_NOTES})")
@@ -171,7 +172,8 @@ class _Walker:
         if found is None:
             self._put(block, "title", "other", None)
             return
-        mark = re.compile(rf"(?:(?<=[^\d\s(.]) ?|(?<=\d) ){found[1]}(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{_MONTHS}))")
+        plain = rf"(?:(?<=[^\d\s(.]) ?|(?<=\d) ){found[1]}(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{_MONTHS}))"
+        mark = re.compile(rf"{plain}|(?<!{_RAISED}){raised(found[1])}(?!{_RAISED})")
         for host, section in self._found:
             marked = next(
                 (one for one in mark.finditer(host.text) if not _COUNTS.search(host.text[: one.start()])), None

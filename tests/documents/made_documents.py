@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Pt
 
@@ -94,6 +96,50 @@ def changed_word() -> bytes:
     body = cast("Any", document.element).body
     for place, one in enumerate(paragraphs):
         body.insert(place, parse_xml(one))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def annotated_word() -> bytes:
+    """A resolution as a Word file with two footnotes, whose identifiers are not in order, a field and a text box."""
+    document = docx.Document()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+    def run(words: str, tag: str = "t") -> str:
+        return f'<w:r><w:{tag} xml:space="preserve">{words}</w:{tag}></w:r>'
+
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def note(number: int) -> str:
+        return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+    code = run(' HYPERLINK "https://undocs.org/A/RES/57/1" \\o "the text" ', "instrText")
+    field = f"{mark('begin')}{code}{mark('separate')}{run('57/1')}{mark('end')}"
+    box = f"<w:txbxContent><w:p>{run('4. Decides to recall resolution 60/3')}</w:p></w:txbxContent>"
+    both = f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>'
+    paragraphs = (
+        run("A/RES/80/7"),
+        run("The General Assembly,"),
+        f"{run('Recalling its resolution 56/120')}{note(7)}{run(' and resolution ')}{field}{run(',')}",
+        f"{run('Recalling also the United Nations Convention against Transnational Organized Crime')}{note(2)}{run(',')}",
+        run("1. Decides to wait;"),
+        f"{run('3. Decides to go.')}<w:r>{both}</mc:AlternateContent></w:r>",
+        run("Adopted at the 9th plenary meeting, 1 October 2025"),
+    )
+    body = cast("Any", document.element).body
+    for place, one in enumerate(paragraphs):
+        body.insert(place, parse_xml(f"<w:p {space}>{one}</w:p>"))
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p>{run(words)}</w:p></w:footnote>'
+        for number, words in ((0, ""), (2, "See resolution 55/25, annex I."), (7, "See resolution 58/4."), (9, "Gone."))
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    blob = f"<w:footnotes {space}>{notes}</w:footnotes>".encode()
+    part = Part(PackURI("/word/footnotes.xml"), kind, blob, document.part.package)
+    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

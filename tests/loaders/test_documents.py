@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_documents import ARTICLE, RESOLUTION, changed_word, numbered_word, page, pdf, text, word
+from made_documents import ARTICLE, RESOLUTION, annotated_word, changed_word, numbered_word, page, pdf, text, word
 
 from graph.library import Library
 from graph.merge import decode
@@ -167,3 +167,59 @@ def test_word_shows_what_is_inserted_and_not_what_is_deleted() -> None:
         "Within a control: resolution 58/4 of 2003 on the same matters",
         "Recalling resolution 59/2 of 2004",
     ]
+
+
+def test_footnotes_fields_and_boxes_of_word(tmp_path: Path) -> None:
+    (record,) = records_of(Source("annotated.docx", annotated_word()))
+    assert record.symbol.id == "A/RES/80/7"
+    found = {one.path: one for one in record.paragraphs}
+    assert found["PP1"].text == "Recalling its resolution 56/120¹ and resolution 57/1,"
+    assert [link.href for link in found["PP1"].links] == ["https://undocs.org/A/RES/57/1"]
+    link = found["PP1"].links[0]
+    assert found["PP1"].text[link.start : link.end] == "57/1"
+    assert found["fn.1@PP1"].text == "See resolution 58/4."
+    assert found["fn.1@PP1"].before == "Recalling its resolution 56/120"
+    assert found["fn.2@PP2"].text == "See resolution 55/25, annex I."
+    assert not any("Gone" in one.text for one in record.paragraphs)  # a footnote without a mark is on no page
+    assert [one.text for one in record.paragraphs if "60/3" in one.text] == ["Decides to recall resolution 60/3"]
+    outcome = read(tmp_path, "annotated.docx", annotated_word())
+    cited = {(one.paragraph, one.end_at.id) for one in edges(outcome) if isinstance(one, Citation)}
+    assert {("PP1", "A/RES/56/120"), ("PP1", "A/RES/57/1"), ("fn.1@PP1", "A/RES/58/4"), ("OP4", "A/RES/60/3")} <= cited
+    assert [target for place, target in cited if place == "PP2"] == ["palermo-convention"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the United Nations Convention against Transnational Organized Crime{}, and the tide",
+        "the Convention on the Rights of the Child{} and resolution 78/265{}",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "1", "12", "¹", "²³"])
+def test_a_mark_of_a_footnote_hides_no_name(tmp_path: Path, words: str, mark: str) -> None:
+    def cited(text: str) -> set[tuple[str, str]]:
+        outcome = read(tmp_path, "words.txt", f"The keeper of the lamp wrote that he had read {text}.".encode())
+        return {(one.end_at.id, one.as_written) for one in edges(outcome) if isinstance(one, Citation)}
+
+    number = mark if mark not in ("1", "12") else ""  # digits that touch a number are that number
+    bare = cited(words.format("", ""))
+    assert bare
+    assert cited(words.format(mark, number)) == bare
+
+
+def test_digits_that_touch_an_acronym_are_part_of_it(tmp_path: Path) -> None:
+    outcome = read(tmp_path, "words.txt", b"The keeper of the lamp wrote of UNCLOS28 and of nothing else that night.")
+    assert not edges(outcome)
+
+
+def test_what_a_page_hides_or_raises(tmp_path: Path) -> None:
+    html = b"""<html><body><h1>On the tide</h1><p>The keeper wrote of resolution 78/265<sup><a href='#n1'>[1]</a></sup> and of
+    the Convention on the Rights of the Child <sup>2</sup>, and of <span style="display: none">resolution 79/1</span>
+    the x<sup>th</sup> tide.</p><p hidden>And of resolution 79/2</p></body></html>"""
+    outcome = read(tmp_path, "page.html", html)
+    cited = {one.end_at.id for one in edges(outcome) if isinstance(one, Citation)}
+    assert "A/RES/78/265" in cited
+    assert not {"A/RES/79/1", "A/RES/79/2"} & cited
+    (record,) = records_of(Source("page.html", html))
+    assert "78/265¹ and" in record.paragraphs[1].text
+    assert "Child², and of the xth tide" in record.paragraphs[1].text

@@ -6,6 +6,7 @@ for thousands of names that may begin anywhere, RE2 goes on to make states for a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +19,9 @@ T = TypeVar("T")
 _MEMORY = 512 << 20
 """What the automaton of one language may take at most; it takes some ten megabytes."""
 _REMEMBERED = 1 << 14
-_END = r"(?:[^\pL\pN]|\z)"
+_END = r"(?:[0-9]{1,2})?(?:[^\pL\pN]|\z)"
+_MARKED = re.compile(r"(?<=[^\W\d_A-ZА-Я])\d{1,2}\Z")
+"""A mark of a footnote that touches the last word of a name ("Crime1"); behind a capital it is another name (COP28)."""
 
 
 class Matcher(Generic[T]):
@@ -57,6 +60,9 @@ class Matcher(Generic[T]):
                 if start and text[start - 1].isalnum():
                     continue
             meaning = self._meaning(text[start:end])
+            if meaning is None and self._spaced and (mark := _MARKED.search(text, start, end)):
+                end = mark.start()
+                meaning = self._meaning(text[start:end])
             if meaning is not None:
                 yield start, end, meaning
 
@@ -75,7 +81,7 @@ class Matcher(Generic[T]):
         if written not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[written] = self._one(self._each.Match(written.encode("utf-8", "surrogatepass")))
+            self._known[written] = self._one(self._each.Match(written.encode("utf-8", "surrogatepass")) or ())
         return self._known[written]
 
     def _one(self, places: Iterable[int]) -> T | None:
