@@ -124,7 +124,7 @@ def annotated_word() -> bytes:
         run("A/RES/80/7"),
         run("The General Assembly,"),
         f"{run('Recalling its resolution 56/120')}{note(7)}{run(' and resolution ')}{field}{run(',')}",
-        f"{run('Recalling also the United Nations Convention against Transnational Organized Crime')}{note(2)}{run(',')}",
+        f"{run('Recalling the United Nations Convention against Transnational Organized Crime')}{note(2)}{run(',')}",
         run("1. Decides to wait;"),
         f"{run('3. Decides to go.')}<w:r>{both}</mc:AlternateContent></w:r>",
         run("Adopted at the 9th plenary meeting, 1 October 2025"),

@@ -213,7 +213,7 @@ def test_digits_that_touch_an_acronym_are_part_of_it(tmp_path: Path) -> None:
 
 
 def test_what_a_page_hides_or_raises(tmp_path: Path) -> None:
-    html = b"""<html><body><h1>On the tide</h1><p>The keeper wrote of resolution 78/265<sup><a href='#n1'>[1]</a></sup> and of
+    html = b"""<html><body><h1>On the tide</h1><p>He wrote of resolution 78/265<sup><a href='#n1'>[1]</a></sup> and of
     the Convention on the Rights of the Child <sup>2</sup>, and of <span style="display: none">resolution 79/1</span>
     the x<sup>th</sup> tide.</p><p hidden>And of resolution 79/2</p></body></html>"""
     outcome = read(tmp_path, "page.html", html)
