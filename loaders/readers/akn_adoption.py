@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.errors import BadSymbol
 from graph.symbols import Symbol
 from loaders.readers.akn_steps import Step, real_date, steps
 from loaders.readers.dates import DATE, iso
 from loaders.readers.markup import AKN, Element, words
+from loaders.readers.meetings import meeting, record
 from loaders.records import Fate, Occasion, Remark
 
 _ORDINAL = re.compile(r"(\d{1,5})")
@@ -55,7 +55,7 @@ def occasions(scope: Element, symbol: Symbol, remarks: list[Remark]) -> tuple[Oc
     result: list[Occasion] = []
     for on, number in printed:
         step = _step_of(on, number, taken, len(printed))
-        printed_at = _record(symbol, number) if number else None
+        printed_at = record(symbol, number) if number else None
         at = (_meeting_of(step, symbol, remarks, printed_at) if step else None) or printed_at
         if at and number and not _LETTER.fullmatch(at) and not _numbered(at, number):
             remarks.append(Remark("adoption", f"adopted at {at} as a step says, at the {number}. meeting as printed"))
@@ -139,41 +139,21 @@ def _meeting_of(step: Step, symbol: Symbol, remarks: list[Remark], printed: str 
     """
     for text in (step.document, step.by):
         if found := _RECORD.search(text):
-            symbol_of = _parsed(f"{found[1]}.{found[2]}{found[3]}") or _parsed(f"{found[1]}.{found[2]}")
-            if symbol_of and symbol.session and symbol_of.session not in (symbol.session, None):
-                right = printed or _record(symbol, found[2])
-                remarks.append(Remark("adoption", f"{symbol.id} was not adopted at {symbol_of.id}; taken as {right}"))
+            at = meeting(f"{found[1]}.{found[2]}{found[3]}") or meeting(f"{found[1]}.{found[2]}")
+            if at and symbol.session and at.session not in (symbol.session, None):
+                right = printed or record(symbol, found[2])
+                remarks.append(Remark("adoption", f"{symbol.id} was not adopted at {at.id}; taken as {right}"))
                 return right
-            return symbol_of.id if symbol_of else None
+            return at.id if at else None
         if _LETTER.fullmatch(text):
             return text
     for text in (step.document, step.by):
         if found := _IN_WORDS.search(text):
-            return _record(symbol, found[1])
+            return record(symbol, found[1])
     if len(step.by) < 12 and (found := _ORDINAL.search(step.by)):
-        return _record(symbol, found[1])
+        return record(symbol, found[1])
     return None
 
 
-def _record(symbol: Symbol, number: str) -> str | None:
-    """The symbol of the record of a meeting of the body that adopts such texts."""
-    series = {
-        "un-general-assembly": f"A/{symbol.session}/PV",
-        "un-human-rights-council": f"A/HRC/{symbol.session}/SR",
-        "un-economic-and-social-council": f"E/{symbol.series}/SR",
-        "un-security-council": "S/PV",
-    }.get(symbol.body)
-    found = _parsed(f"{series}.{int(number)}") if series else None
-    return found.id if found else None
-
-
-def _numbered(meeting: str, number: str) -> bool:
-    return bool(re.search(rf"\.{int(number)}(?!\d)", meeting))
-
-
-def _parsed(text: str) -> Symbol | None:
-    try:
-        found = Symbol.parse(text.strip().rstrip(".,;"))
-    except BadSymbol:
-        return None
-    return found if found.base == "Meeting" else None
+def _numbered(at: str, number: str) -> bool:
+    return bool(re.search(rf"\.{int(number)}(?!\d)", at))

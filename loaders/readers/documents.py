@@ -9,6 +9,7 @@ from graph.symbols import Symbol
 from loaders.called import LANGUAGES, slug
 from loaders.cited import is_editors
 from loaders.readers.blocks import Block, Pages
+from loaders.readers.dates import first_date
 from loaders.readers.plain_adoption import adopted
 from loaders.readers.plain_heads import Head, head, symbol_alone
 from loaders.readers.plain_openings import plain_opening
@@ -55,12 +56,13 @@ def _resolution(
         return Record(
             symbol=_slug(name), language=language, title=title, kept=kept, paragraphs=paragraphs, remarks=tuple(remarks)
         )
-    on = above.on
+    told = adoption_line(paragraphs)
+    on = above.on or first_date(told or "")
     if on and symbol.years and int(on[:4]) not in symbol.years:
         remarks.append(Remark("date", f"{on} stands above {symbol.id}, which cannot be of that year"))
         on = None
     drafted = symbol.label == "Draft"
-    done = Proceedings() if drafted else adopted(symbol, on, adoption_line(paragraphs))
+    done = Proceedings() if drafted else adopted(symbol, on, above.adoption, told)
     return Record(
         symbol=symbol,
         language=language,

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 from graph.errors import BadSymbol
 from graph.folding import words
 from graph.symbols import Symbol
 from loaders.readers.blocks import Block
-from loaders.readers.dates import iso
+from loaders.readers.dates import first_date
 
 _BODIES = {
     "un-general-assembly": (
@@ -47,30 +46,25 @@ _SESSION = re.compile(
     rf"{_NOUN}((?:E?S-)?\d{{1,4}}/\d{{1,3}})(?: ?([A-Z]))?(?:\.\s*|\s+-?\s*|$)(.*)", re.IGNORECASE | re.DOTALL
 )
 _ROMAN = re.compile(rf"{_NOUN}(\d{{1,4}}(?: ?[A-Z])? \([IVXLC]+\)(?: ?[A-Z])?)\.?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_DATED = re.compile(r"(\d{1,2})(?:er)? ([A-Za-zéû]\S{2,10}) ((?:19|20)\d\d)\b")
-_ADOPTED = re.compile(r"\b(?:adopted|adoptée?|aprobada)\b", re.IGNORECASE)
-"""The day of adoption, which stands beside days of distribution and of meetings."""
+_ADOPTED = re.compile(r"\b(?:adopted|adoptée?|aprobad[ao]|принят[ао])\b|通过|اتخذ|اعتمد", re.IGNORECASE)
+"""What tells of the adoption, beside days of distribution and of meetings."""
 _COMMAS = (",", "،", "，", "、")
 _FIRST_BLOCKS = 60
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_MOIS = (
-    "Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre", "Octobre", "Novembre",
-    "Décembre",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a resolution: what its text is called, and the number of its blocks; the text follows them."""
+    """The head of a resolution: what its text is called, and the number of its blocks; the text follows them.
+
+    `adoption` are the words that tell of it: "Adopted by the Security Council at its 3137th meeting,".
+    """
 
     symbol: Symbol | None
     blocks: int
     body: str | None
     title: str | None = None
     on: str | None = None
+    adoption: str | None = None
 
 
 def head(blocks: Sequence[Block]) -> Head | None:
@@ -110,17 +104,6 @@ def body_alone(text: str) -> str | None:
     return _formulas().get(said.removeprefix("the")) if acts else None
 
 
-def first_date(text: str) -> str | None:
-    """The first date in a text, English or French; the month as scanning may have left it ("3 Apri] 1991")."""
-    for found in _DATED.finditer(text):
-        month = get_close_matches(found[2].capitalize(), (*_MONTHS, *_MOIS), 1, 0.74)
-        if month:
-            named = _MONTHS[_MOIS.index(month[0])] if month[0] in _MOIS else month[0]
-            if on := iso(found[1], named, found[3]):
-                return on
-    return None
-
-
 def _head(cover: Sequence[Block], blocks: int, body: str) -> Head:
     symbol = symbol_alone(cover)
     title = None
@@ -130,7 +113,8 @@ def _head(cover: Sequence[Block], blocks: int, body: str) -> Head:
             symbol, title = named, called or title
     dates = [(_ADOPTED.search(block.text) is None, date) for block in cover if (date := first_date(block.text))]
     on = min(dates, key=lambda dated: dated[0], default=(True, None))[1]
-    return Head(symbol, blocks, body, title, on)
+    told = " ".join(block.text for block in cover if _ADOPTED.search(block.text))
+    return Head(symbol, blocks, body, title, on, told or None)
 
 
 def _numbered(text: str, body: str) -> tuple[Symbol | None, str | None]:

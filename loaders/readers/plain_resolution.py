@@ -21,8 +21,11 @@ _POINT = re.compile(r"\(\s?([a-zа-я\u0621-\u064a]|[ivx]{1,5}|\d{1,2})\s?\)\s+|
 _ADOPTED = re.compile(
     r"Ad[ao]pted\b.{0,80}\bmeet|Ad[ao]pted (?:unanimously|at the|by (?:\d|consensus)|without a vote)|"
     r"Approved unanimously at|"
-    r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary )?meeting$|\d+e séance plénière|\d+ª sesión plenaria",
+    r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary )?meeting$|\d+r?e séance plénière|\d+[ªa] sesión plenaria|"
+    r"\d+[-‐-―][а-яe]{1,2} (?:\(\w+\) )?пленарное заседание|第\d+次全体会议|الجلسة العامة \d|"
+    r"(?:Adoptée|Aprobada|Принята)\b.{0,80}(?:séance|sesión|заседани)",
 )
+_LONGEST_DATE = 40
 _NOTE = re.compile(r"(\d{1,3})/?\s+(?=[^\W\d_a-zа-я]|[\"“«《\[])")
 _RAISED = "[⁰¹²³⁴-⁹]"
 _NOTES = r"\d{1,3}(?:/\s?|\s)(?:[If]bid|Official Records|Document|See|[SA]/)|\d{1,2}/ [A-Z]"
@@ -200,8 +203,12 @@ def resolution(blocks: Sequence[Block], language: str) -> list[Paragraph]:
 
 
 def adoption_line(paragraphs: Sequence[Paragraph]) -> str | None:
-    """The line that tells how and where it was adopted, below the text."""
-    return next((one.text for one in paragraphs if one.section == "other" and _ADOPTED.match(one.text)), None)
+    """The line that tells how and where it was adopted, below the text, with the date in the line behind it."""
+    below = [one.text for one in paragraphs if one.section == "other"]
+    at = next((place for place, text in enumerate(below) if _ADOPTED.match(text)), None)
+    if at is None:
+        return None
+    return " ".join((below[at], *(text for text in below[at + 1 : at + 2] if len(text) < _LONGEST_DATE)))
 
 
 def _paragraph(block: Block, path: str, section: str, opening: str | None) -> Paragraph:

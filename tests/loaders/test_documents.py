@@ -197,7 +197,7 @@ def test_footnotes_fields_and_boxes_of_word(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("mark", ["", "1", "12", "¹", "²³"])
 def test_a_mark_of_a_footnote_hides_no_name(tmp_path: Path, words: str, mark: str) -> None:
-    def cited(text: str) -> set[tuple[str, str]]:
+    def cited(text: str) -> set[tuple[str, str | None]]:
         outcome = read(tmp_path, "words.txt", f"The keeper of the lamp wrote that he had read {text}.".encode())
         return {(one.end_at.id, one.as_written) for one in edges(outcome) if isinstance(one, Citation)}
 

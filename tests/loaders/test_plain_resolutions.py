@@ -188,3 +188,44 @@ def test_its_codebook_is_known_and_holds_nothing(corpus: Path) -> None:
     data = (corpus / "cr-unsc" / "CR-UNSC_Variables.csv").read_bytes()
     (found,) = detect(data).read(data, "CR-UNSC_Variables.csv")
     assert isinstance(found, Nothing)
+
+
+@pytest.mark.parametrize(
+    ("lines", "meeting", "on", "how"),
+    [
+        (
+            ("RESOLUTION 787 (1992)", "Adopted by the Security Council at its 3137th meeting,", "on 16 November 1992",
+             "The Security Council,", "Recalling the tide,", "1. Decides to wait."),
+            "S/PV.3137", "1992-11-16", None,
+        ),
+        (
+            ("S/RES/2566 (2021)", "Adoptée par le Conseil de sécurité à l’unanimité à sa 3137e séance, le 12 mars 2021",
+             "Le Conseil de sécurité,", "Rappelant la marée,", "1. Décide d’attendre la marée et la nuit."),
+            "S/PV.3137", "2021-03-12", "unanimously",
+        ),
+        (
+            ("S/RES/2566 (2021)", "Принята Советом Безопасности на его 3137-м заседании 12 марта 2021 года",
+             "Совет Безопасности,", "ссылаясь на прилив,", "1. постановляет подождать прилива и ночи."),
+            "S/PV.3137", "2021-03-12", None,
+        ),
+        (
+            ("S/RES/2566 (2021)", "2021年3月12日安全理事会第3137次会议通过", "安全理事会，", "回顾潮汐，",
+             "1. 决定等待潮汐和夜晚。"),
+            "S/PV.3137", "2021-03-12", None,
+        ),
+        (
+            ("S/RES/2566 (2021)", "الذي اتخذه مجلس الأمن في جلسته 3137 المعقودة في 12 آذار/مارس 2021", "إن مجلس الأمن،",
+             "إذ يشير إلى المد،", "1 - يقرر أن ينتظر المد والليل؛"),
+            "S/PV.3137", "2021-03-12", None,
+        ),
+        (
+            ("A/RES/79/7", "La Asamblea General,", "Recordando la marea,", "1. Decide esperar la marea y la noche.",
+             "12ª sesión plenaria", "12 de marzo de 2025"),
+            "A/79/PV.12", "2025-03-12", None,
+        ),
+    ],
+)  # fmt: skip
+def test_at_which_meeting_it_was_adopted(lines: tuple[str, ...], meeting: str, on: str | None, how: str | None) -> None:
+    record = record_of(text(lines))
+    assert (record.meeting, record.adopted_on, record.proceedings.how) == (meeting, on, how)
+    assert [one.path for one in record.paragraphs if one.section != "other"] == ["PP1", "OP1"]
