@@ -55,8 +55,10 @@ def _told_apart(name: str, folders: set[tuple[str, ...]]) -> str:
 def _folder(name: str) -> tuple[str, ...]:
     """The folders that a file lies in, an archive as one of them, without those that are named for a language."""
     path, _, member = name.partition("!")
-    above = (PurePath(path).with_suffix("") / PurePath(member).parent) if member else PurePath(path).parent
-    return tuple(part for part in above.parts if part.casefold() not in LANGUAGES)
+    above = PurePath(path).parent.parts
+    if member:
+        above = (*above, PurePath(path).stem, *PurePath(member).parent.parts)
+    return tuple(part for part in above if _plain(part) and part.casefold() not in LANGUAGES)
 
 
 def _is_there(name: str) -> bool:

@@ -46,7 +46,7 @@ _CLAIMS = (".xml", ".json", ".jsonl", ".pdf", ".docx", ".mrc", ".marc")
 _MARCXML = re.compile(rb"<(?:\w+:)?(?:collection|record)\b[^>]*>", re.ASCII)
 _MARC = re.compile(rb"[\r\n\0 ]*\d{5}[ -~]{5}[ -~]{2}\d{5}[ -~]{7}")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b|^<(?:head|title|body|main|article|h1|div|p)\b", re.IGNORECASE)
-_JSON = re.compile(rb"[\[{]\s*[\[{\"]")
+_JSON = re.compile(rb'\{\s*"[^"]{1,200}"\s*:|\[\s*\{\s*"|\[\s*\[\s*["{\[\d]')
 
 
 def detect(data: bytes, name: str | None = None) -> Format:
@@ -66,7 +66,7 @@ def detect(data: bytes, name: str | None = None) -> Format:
         return _marked_up(head, name)
     if _MARC.match(data) and b"\x1e" in data[:HEAD]:
         return Format("ISO 2709", "iso2709")
-    if _JSON.match(head):
+    if fact_lines.recognizes(head) or _JSON.match(head):
         return _json(head)
     return _text(data[:HEAD], head, name)
 

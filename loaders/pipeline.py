@@ -10,7 +10,7 @@ from graph.library import Library
 from graph.merge import RANKS
 from loaders.called import apart
 from loaders.reading import READING
-from loaders.rejects import LoadReport, Reject
+from loaders.rejects import LoadReport, Oddity, Reject
 from loaders.sources import items
 from loaders.workers import outcomes
 
@@ -34,7 +34,7 @@ def load(
     rejects: list[Reject] = []
     nothing: list[Reject] = []
     formats: Counter[str] = Counter()
-    remarks: Counter[str] = Counter()
+    odd: list[Oddity] = []
     for done, outcome in enumerate(outcomes(found, len(found), library.known), 1):
         if outcome.problem is not None:
             rejects.append(Reject(outcome.name, None, outcome.problem))
@@ -53,7 +53,7 @@ def load(
                 )
             read += outcome.records
             formats[outcome.format] += outcome.records
-            remarks.update(dict(outcome.odd))
+            odd += (Oddity(outcome.name, kind, detail) for kind, detail in outcome.odd)
             rejects += (Reject(outcome.name, one.record, one.reason) for one in outcome.broken)
         if progress:
             progress(done, len(found), outcome.name)
@@ -62,7 +62,7 @@ def load(
         unchanged,
         changed,
         tuple(rejects),
-        tuple(sorted(remarks.items())),
+        tuple(odd),
         tuple(sorted(formats.items())),
         tuple(nothing),
     )

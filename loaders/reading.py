@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +13,7 @@ from loaders.cited import named
 from loaders.detect import Format, detect
 from loaders.facts import facts
 from loaders.facts.texts import own_node
-from loaders.records import Broken, Found, Record, Slug, Stated
+from loaders.records import Broken, Found, Record, Remark, Slug, Stated
 from loaders.sources import Item, Source, reason
 from loaders.time_limit import OutOfTimeError, limited
 
@@ -30,14 +29,15 @@ class Outcome:
     """What became of one file: its facts, or why there are none (`problem`), or nothing new since it was loaded.
 
     `format` is what the file is, `broken` its records that could not be read, `passages` the words that are kept,
-    `nothing` why a file that is well known holds nothing to load.
+    `nothing` why a file that is well known holds nothing to load. `odd` is what was odd and was survived: kind and
+    details.
     """
 
     name: str
     digest: str = ""
     contributions: tuple[Written, ...] = ()
     records: int = 0
-    odd: tuple[tuple[str, int], ...] = ()
+    odd: tuple[tuple[str, str], ...] = ()
     unchanged: bool = False
     problem: str | None = None
     format: str = ""
@@ -51,7 +51,7 @@ class _Contents:
     """What the findings of a file add up to."""
 
     contributions: list[Contribution] = field(default_factory=list[Contribution])
-    odd: Counter[str] = field(default_factory=Counter[str])
+    odd: list[Remark] = field(default_factory=list[Remark])
     records: int = 0
     broken: list[Broken] = field(default_factory=list[Broken])
     passages: list[Passage] = field(default_factory=list[Passage])
@@ -61,17 +61,17 @@ class _Contents:
         """Add one finding, with the facts of a record."""
         if isinstance(found, Record):
             reading = facts(found)
-            self._state(reading.contributions, Counter(remark.kind for remark in reading.remarks), 1)
+            self._state(reading.contributions, reading.remarks, 1)
             if found.kept:
                 self.passages += _passages(found)
         elif isinstance(found, Stated):
-            self._state(found.contributions, Counter(remark.kind for remark in found.remarks), found.records)
+            self._state(found.contributions, found.remarks, found.records)
         elif isinstance(found, Broken):
             self.broken.append(found)
         else:
             self.nothing = found.why
 
-    def _state(self, contributions: tuple[Contribution, ...], odd: Counter[str], records: int) -> None:
+    def _state(self, contributions: tuple[Contribution, ...], odd: Sequence[Remark], records: int) -> None:
         self.contributions += contributions
         self.odd += odd
         self.records += records
@@ -134,7 +134,7 @@ def _outcome(source: Source, known: str | None) -> Outcome:
         # As they are kept, and not as facts: so much less goes from process to process, and is left to do there.
         contributions=tuple(one.written for one in (*contents.contributions, *_unstated(contents.contributions))),
         records=contents.records,
-        odd=tuple(sorted(contents.odd.items())),
+        odd=tuple((remark.kind, remark.detail) for remark in contents.odd),
         format=format.name,
         broken=tuple(contents.broken),
         passages=tuple(contents.passages),

@@ -25,20 +25,34 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something odd in a source that was met and survived: which source, what kind of thing, and the details."""
+
+    source: str
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did: records read, sources unchanged since they were last loaded, facts that changed, rejects.
 
-    `remarks` counts what was odd in the sources and was survived, by kind; `formats` the records read, by format.
-    `nothing` are files that are known and hold nothing to load, with the reason.
+    `odd` is what was odd in the sources and was survived; `formats` counts the records read, by format. `nothing` are
+    files that are known and hold nothing to load, with the reason.
     """
 
     read: int = 0
     unchanged: int = 0
     changed_facts: int = 0
     rejects: tuple[Reject, ...] = ()
-    remarks: tuple[tuple[str, int], ...] = ()
+    odd: tuple[Oddity, ...] = ()
     formats: tuple[tuple[str, int], ...] = ()
     nothing: tuple[Reject, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[tuple[str, int], ...]:
+        """How many things were odd, by kind."""
+        return tuple(sorted(Counter(oddity.kind for oddity in self.odd).items()))
 
     @property
     def reasons(self) -> tuple[tuple[str, int], ...]:
@@ -52,7 +66,7 @@ class LoadReport:
             self.unchanged + later.unchanged,
             self.changed_facts + later.changed_facts,
             (*self.rejects, *later.rejects),
-            _together(self.remarks, later.remarks),
+            (*self.odd, *later.odd),
             _together(self.formats, later.formats),
             (*self.nothing, *later.nothing),
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json as jsonlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.rejects import LoadReport, Reject
 
 SHOWN = 20
-"""Rejects that are told one by one; the others are in the file of --rejects."""
+"""Rejects and oddities that are told one by one; the others are in the files of --rejects and --remarks."""
 _SOURCE = "A name that `recalling dataset sources` lists, or a file, folder or archive that was loaded."
 
 
@@ -38,6 +40,10 @@ def load(
     ] = None,
     rejects: Annotated[
         Path | None, typer.Option("--rejects", metavar="FILE", help="Write what was rejected to FILE (JSON Lines).")
+    ] = None,
+    remarks: Annotated[
+        Path | None,
+        typer.Option("--remarks", metavar="FILE", help="Write what was odd and was survived to FILE (JSON Lines)."),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, and tell what would be loaded; change nothing.")
@@ -61,7 +67,7 @@ def load(
     settings = session(context).settings()
     if dry_run and not paths:
         raise BadInput("--dry-run needs files to read", remedy="Name files, folders or zips.")
-    with replaced(rejects) as write_rejects:
+    with replaced(rejects) as write_rejects, replaced(remarks) as write_remarks:
         with progress() as show:
             if dry_run and paths:
                 loaded = Loaded(try_paths(settings, paths, progress=show), Projected(0, rebuilt=False))
@@ -69,12 +75,13 @@ def load(
                 loaded = load_paths(settings, paths, progress=show) if paths else load_dataset(settings, progress=show)
         report = loaded.report
         assert report is not None  # only `ensure_dataset` may have had nothing to read
-        lines = [jsonlib.dumps(_reject_json(reject), ensure_ascii=False) + "\n" for reject in report.rejects]
-        write_rejects("".join(lines).encode())
+        write_rejects(_json_lines(map(_reject_json, report.rejects)))
+        write_remarks(_json_lines(map(asdict, report.odd)))
     if json:
         print_json(_loaded_json(loaded, report))
     else:
         _print_loaded(loaded, report)
+    _tell_odd(report, remarks)
     _tell_rejects(report, rejects)
     _tell_passed_over(paths or [])
     if not paths:
@@ -117,9 +124,21 @@ def _reject_json(reject: Reject) -> dict[str, str | None]:
     return {"source": reject.source, "record": reject.record, "reason": reject.reason}
 
 
-def _tell_rejects(report: LoadReport, file: Path | None) -> None:
+def _json_lines(rows: Iterable[Mapping[str, object]]) -> bytes:
+    return "".join(jsonlib.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "surrogatepass")
+
+
+def _tell_odd(report: LoadReport, file: Path | None) -> None:
+    if len(report.odd) <= SHOWN:
+        for one in report.odd:
+            note(f"odd, and survived: {one.source}: {one.detail}")
+        return
     for kind, times in report.remarks:
         note(f"odd, and survived: {kind} ({times:,} times)")
+    note(f"each of them: {f'in {file}' if file else 'write them to a file with --remarks FILE'}")
+
+
+def _tell_rejects(report: LoadReport, file: Path | None) -> None:
     for one in report.nothing[:SHOWN]:
         note(f"nothing to load: {one.source}: {one.reason}")
     for reject in report.rejects[:SHOWN]:

@@ -14,12 +14,16 @@ from graph.model import Citation, Node, Ref, Section
 from graph.symbols import Symbol
 from graph.symbols import read as read_symbol
 from graph.vocabulary import vocabulary
+from loaders.called import LANGUAGES
 from loaders.citations.governing import of_opening
 from loaders.cited import known_by_citation, named
 from loaders.readers.tables import Row, rows
 from loaders.records import Broken, Found, Remark, Stated
 
+_SPELLED = re.compile(r"(?<![^/@])(op|pp)\.?(?=\d)", re.IGNORECASE)
+_PATH = re.compile(r"(?:[^/\s]+/)*(?:OP|PP|title|text|annex|(?:para|fn|art|sect)\.)\S*")
 HEADINGS = frozenset(("source", "target"))
+_LONGEST_OPENING, _LONGEST_WORDS = 200, 2000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SECTIONS: tuple[tuple[str, Section], ...] = (
     ("fn.", "footnote"),
@@ -33,7 +37,8 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     """The citations of a table, each with the rank of a record; rows that cannot be read are broken.
 
     A source or target is a symbol in any spelling of the United Nations, or the id of a treaty ("palermo-convention").
-    A column `kind`, as we export it, may say MAY_CITE; rows of other kinds are none of citations. `name` plays no part.
+    Columns `kind`, `opening` and `as_written` are as we export them: `kind` may say MAY_CITE; rows of other kinds are
+    none of citations. A row that says the same once more is another mention. `name` plays no part.
     """
     times: Counter[tuple[Ref, Ref, str]] = Counter()
     facts: dict[Contribution, None] = {}
@@ -63,14 +68,15 @@ def _citation(row: Row, times: Counter[tuple[Ref, Ref, str]], remarks: list[Rema
     start, end = _ref(row.cells.get("source", "")), _ref(row.cells.get("target", ""))
     if start == end:
         raise BadSource(f"{start.id} would cite itself")
-    paragraph = row.cells.get("paragraph", "")
+    paragraph = _paragraph(row, remarks)
     times[start, end, paragraph] += 1
     own = paragraph.rpartition("/")[2]
     section = next((section for sign, section in _SECTIONS if paragraph.startswith(sign) or own.startswith(sign)), None)
-    said = row.cells.get("verb", "").casefold()
-    verb = said if said in vocabulary().verbs else of_opening(said)
-    if said and verb is None:
-        remarks.append(Remark("structure", f"row {row.line}: {said!r} is no verb that is known"))
+    if times[start, end, paragraph] > 1:
+        remarks.append(
+            Remark("structure", f"row {row.line}: {start.id} cites {end.id} once more in {paragraph or '?'}")
+        )
+    verb, opening = _verb(row, remarks)
     return Citation(
         kind=kind,
         start_at=start,
@@ -78,10 +84,43 @@ def _citation(row: Row, times: Counter[tuple[Ref, Ref, str]], remarks: list[Rema
         key=f"{paragraph}#{times[start, end, paragraph]}",
         section=cast("Section", section or "other"),
         paragraph=paragraph,
+        opening=opening,
         verb=verb,
+        as_written=_words(row, "as_written", _LONGEST_WORDS, remarks),
         cited_as=_cited_as(end),
         origin="record",
     )
+
+
+def _verb(row: Row, remarks: list[Remark]) -> tuple[str | None, str | None]:
+    """The verb of the vocabulary, and the opening words: those of a column of their own, else what is no such verb."""
+    said = row.cells.get("verb", "").casefold()
+    opening = (_words(row, "opening", _LONGEST_OPENING, remarks) or "").casefold() or None
+    if said in vocabulary().verbs:
+        return said, opening
+    verb = next(filter(None, (of_opening(said or opening, language) for language in LANGUAGES)), None)
+    if said and verb is None:
+        remarks.append(Remark("structure", f"row {row.line}: {said!r} is no verb that is known"))
+    return verb, opening or said or None
+
+
+def _words(row: Row, column: str, longest: int, remarks: list[Remark]) -> str | None:
+    """What a column says, unless it is no such words at all, but a text."""
+    said = row.cells.get(column) or None
+    if said and len(said) > longest:
+        remarks.append(Remark("structure", f"row {row.line}: {column} has {len(said):,} characters, and is left out"))
+        return None
+    return said
+
+
+def _paragraph(row: Row, remarks: list[Remark]) -> str:
+    """The paragraph as a path: "op 3 (a)" is OP3(a). What is no path stays as it is written."""
+    written = row.cells.get("paragraph", "")
+    path = _SPELLED.sub(lambda found: found[1].upper(), re.sub(r"\s+", "", written))
+    if written and not _PATH.fullmatch(path):
+        remarks.append(Remark("structure", f"row {row.line}: {written!r} is no path of a paragraph, such as OP3(a)"))
+        return written
+    return path
 
 
 def _cited_as(end: Ref) -> Literal["symbol", "name"]:

@@ -37,7 +37,11 @@ def test_a_table_of_citations(tmp_path: Path) -> None:
         b"A/RES/80/1,no-such-treaty,,\nnonsense!,S/RES/1325,,\n"
     )
     read = outcome(tmp_path, "edges.csv", table)
-    assert (read.format, read.records, read.odd) == ("CSV of citations", 3, (("structure", 1),))
+    assert (read.format, read.records) == ("CSV of citations", 3)
+    assert read.odd == (
+        ("structure", "row 3: A/RES/80/1 cites S/RES/1325 once more in PP1"),
+        ("structure", "row 4: 'frowns upon' is no verb that is known"),
+    )
     assert [one.record for one in read.broken] == ["5", "6"]
     cited = [one for one in facts(read) if isinstance(one, Citation)]
     assert [(one.end_at.id, one.key, one.verb, one.section) for one in cited] == [
@@ -45,6 +49,28 @@ def test_a_table_of_citations(tmp_path: Path) -> None:
         ("S/RES/1325", "PP1#2", "recalls", "preamble"),
         ("palermo-convention", "annex/art.2#1", None, "annex"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "path", "section", "verb", "opening"),
+    [
+        ("rappelant,op 3 (a),,", "OP3(a)", "operative", "recalls", "rappelant"),
+        (",PP. 2,Deeply concerned,78/1", "PP2", "preamble", "is concerned by", "deeply concerned"),
+        ("recalls,sect.II/op4,recalling,", "sect.II/OP4", "operative", "recalls", "recalling"),
+        ("frowns upon,fn.1@PP1,,", "fn.1@PP1", "footnote", None, "frowns upon"),
+        ("回顾,somewhere,,", "somewhere", "other", "recalls", "回顾"),
+    ],
+)
+def test_paragraphs_and_verbs_as_people_write_them(
+    tmp_path: Path, row: str, path: str, section: str, verb: str | None, opening: str | None
+) -> None:
+    table = f"source,target,verb,paragraph,opening,as_written\nA/RES/80/1,A/RES/78/1,{row}\n"
+    read = outcome(tmp_path, "edges.csv", table.encode())
+    (cited,) = (one for one in facts(read) if isinstance(one, Citation))
+    assert (cited.paragraph, cited.section, cited.verb, cited.opening) == (path, section, verb, opening)
+    assert cited.as_written == (row.rpartition(",")[2] or None)
+    unknown = {"frowns upon": "verb", "回顾": "path"}.get(row.partition(",")[0])
+    assert [kind for kind, detail in read.odd if unknown and unknown in detail] == (["structure"] if unknown else [])
 
 
 def test_citations_without_a_paragraph(tmp_path: Path) -> None:
