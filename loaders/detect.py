@@ -42,6 +42,16 @@ _TABLES = (
     (depositary.PARTICIPANTS, Format("treaty tables", "depositary")),
     (codebook.HEADINGS, Format("codebook", "codebook")),
 )
+_OLD = (
+    (b"{\\rtf", "Rich Text"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an Office before 2007 (.doc)"),
+)
+_OFFICE = (
+    (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
+    (b"mimetypeapplication/epub", "an EPUB book"),
+    (b"xl/", "a workbook"),
+    (b"ppt/", "a presentation"),
+)
 _CLAIMS = (".xml", ".json", ".jsonl", ".pdf", ".docx", ".mrc", ".marc")
 _MARCXML = re.compile(rb"<(?:\w+:)?(?:collection|record)\b[^>]*>", re.ASCII)
 _MARC = re.compile(rb"[\r\n\0 ]*\d{5}[ -~]{5}[ -~]{2}\d{5}[ -~]{7}")
@@ -62,6 +72,9 @@ def detect(data: bytes, name: str | None = None) -> Format:
         return Format("PDF", "pdf")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")):
         return _archive(data)
+    for sign, what in _OLD:
+        if data.startswith(sign):
+            raise BadSource(f"{what}, which is not read: save it as Word (.docx), PDF or text")
     if head.startswith(b"<"):
         return _marked_up(head, name)
     if _MARC.match(data) and b"\x1e" in data[:HEAD]:
@@ -74,6 +87,10 @@ def detect(data: bytes, name: str | None = None) -> Format:
 def _archive(data: bytes) -> Format:
     if docx.recognizes(data):
         return Format("Word", "docx")
+    beginning = data[:HEAD]
+    for sign, what in _OFFICE:
+        if sign in beginning:
+            raise BadSource(f"{what}, which is not read: save it as Word (.docx), PDF or text")
     raise BadSource("an archive, which is opened only under a name that ends in .zip, and not in another archive")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from graph.library import Library
@@ -11,7 +12,7 @@ from graph.merge import RANKS
 from loaders.called import apart
 from loaders.reading import READING
 from loaders.rejects import LoadReport, Oddity, Reject
-from loaders.sources import items
+from loaders.sources import Item, items
 from loaders.workers import outcomes
 
 __all__ = ["READING", "Progress", "load"]
@@ -29,7 +30,8 @@ def load(
     and what an earlier load made of it stays. With `dry_run` files are read and the library is left as it is. Raises
     BadSource for a path that does not exist or holds nothing known, LibraryError where the library fails.
     """
-    found = apart(list(items(paths)), (source.name for source in library.sources()))
+    loaded = [source.name for source in library.sources()]
+    found = apart(list(items(paths)), loaded)
     read = unchanged = changed = 0
     rejects: list[Reject] = []
     nothing: list[Reject] = []
@@ -65,4 +67,12 @@ def load(
         tuple(odd),
         tuple(sorted(formats.items())),
         tuple(nothing),
+        tuple(_gone(loaded, found, paths)),
     )
+
+
+def _gone(loaded: Sequence[str], found: Sequence[Item], paths: Sequence[Path]) -> Iterator[str]:
+    """The sources that came from these folders and archives, and are no longer there."""
+    there = {item.name for item in found}
+    within = tuple(f"{path.resolve()}{os.sep if path.is_dir() else '!'}" for path in paths)
+    return (name for name in loaded if name.startswith(within) and name not in there)

@@ -38,7 +38,8 @@ class LoadReport:
     """What a load did: records read, sources unchanged since they were last loaded, facts that changed, rejects.
 
     `odd` is what was odd in the sources and was survived; `formats` counts the records read, by format. `nothing` are
-    files that are known and hold nothing to load, with the reason.
+    files that are known and hold nothing to load, with the reason; `gone` are sources that were loaded from these
+    folders and archives and are no longer in them.
     """
 
     read: int = 0
@@ -48,6 +49,7 @@ class LoadReport:
     odd: tuple[Oddity, ...] = ()
     formats: tuple[tuple[str, int], ...] = ()
     nothing: tuple[Reject, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[tuple[str, int], ...]:
@@ -69,6 +71,7 @@ class LoadReport:
             (*self.odd, *later.odd),
             _together(self.formats, later.formats),
             (*self.nothing, *later.nothing),
+            (*self.gone, *later.gone),
         )
 
 

@@ -83,6 +83,7 @@ def load(
         _print_loaded(loaded, report)
     _tell_odd(report, remarks)
     _tell_rejects(report, rejects)
+    _tell_gone(report)
     _tell_passed_over(paths or [])
     if not paths:
         note("Now, for example: recalling cites A/RES/78/265")
@@ -117,6 +118,7 @@ def _loaded_json(loaded: Loaded, report: LoadReport) -> dict[str, object]:
         "formats": dict(report.formats),
         "reasons": dict(report.reasons),
         "nothing": [_reject_json(one) for one in report.nothing],
+        "gone": list(report.gone),
     }
 
 
@@ -148,6 +150,13 @@ def _tell_rejects(report: LoadReport, file: Path | None) -> None:
             note(f"{times:,} times in all: {reason}")
         where = f"in {file}" if file else "write them to a file with --rejects FILE"
         note(f"and {len(report.rejects) - SHOWN:,} more: {where}")
+
+
+def _tell_gone(report: LoadReport) -> None:
+    for name in report.gone[:SHOWN]:
+        note(f"no longer there, and still loaded: {name}; `recalling unload` withdraws it")
+    if len(report.gone) > SHOWN:
+        note(f"and {len(report.gone) - SHOWN:,} more")
 
 
 def _tell_passed_over(paths: list[Path]) -> None:

@@ -9,6 +9,7 @@ from graph.symbols import Symbol
 from loaders.called import LANGUAGES, slug
 from loaders.cited import is_editors
 from loaders.readers.blocks import Block, Pages
+from loaders.readers.covers import is_furniture
 from loaders.readers.dates import first_date
 from loaders.readers.plain_adoption import adopted
 from loaders.readers.plain_heads import Head, head, symbol_alone
@@ -113,11 +114,14 @@ def _language(pages: Pages, blocks: Sequence[Block], remarks: list[Remark]) -> s
 
 
 def _title(pages: Pages, blocks: Sequence[Block]) -> str | None:
-    """The title that the document declares, else its first heading, else its first line where that is short."""
-    if pages.title and len(pages.title) <= _LONGEST_TITLE:
+    """The title that the document declares, else its first heading, else its first line where that is short.
+
+    What stands in the head of every page of the United Nations ("Distr.: General", "Item 5 of the agenda") is none.
+    """
+    if pages.title and len(pages.title) <= _LONGEST_TITLE and not is_furniture(pages.title):
         return pages.title
-    heading = next((block.text for block in blocks if block.heading), None)
-    first = heading or (blocks[0].text if blocks else "")
+    own = [block for block in blocks if not is_furniture(block.text)]
+    first = next((block.text for block in own if block.heading), own[0].text if own else "")
     return first if 0 < len(first) <= _LONGEST_TITLE else None
 
 

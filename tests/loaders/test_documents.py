@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from made_documents import ARTICLE, RESOLUTION, annotated_word, changed_word, numbered_word, page, pdf, text, word
 
+from graph.errors import BadSource
 from graph.library import Library
 from graph.merge import decode
 from graph.model import Citation, Edge, Mention, Ref
@@ -223,3 +224,27 @@ def test_what_a_page_hides_or_raises(tmp_path: Path) -> None:
     (record,) = records_of(Source("page.html", html))
     assert "78/265¹ and" in record.paragraphs[1].text
     assert "Child², and of the xth tide" in record.paragraphs[1].text
+
+
+def test_the_title_of_a_report_is_not_what_stands_on_every_cover() -> None:
+    cover = ("United Nations A/78/123", "General Assembly Distr.: General", "3 May 2023", "Original: English",
+             "Seventy-eighth session", "Item 109 of the preliminary list*", "The lamp and the tide",
+             "Report of the Secretary-General", *ARTICLE)  # fmt: skip
+    (record,) = records_of(Source("report.txt", text(cover)))
+    assert record.title == "The lamp and the tide"
+    (record,) = records_of(Source("report.txt", text(ARTICLE)))
+    assert record.title == ARTICLE[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (rb"{\rtf1\ansi The keeper wrote of resolution 78/265}", "Rich Text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "before 2007"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument"),
+        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "workbook"),
+    ],
+)
+def test_formats_that_are_not_read_are_named(data: bytes, what: str) -> None:
+    with pytest.raises(BadSource, match=what):
+        records_of(Source("words.txt", data))

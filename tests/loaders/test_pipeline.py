@@ -145,3 +145,15 @@ def test_the_samples_of_the_corpus(library: Library, corpus: Path) -> None:
     assert report.read == 40
     assert report.rejects == ()
     assert {"A/RES/78/265", "S/RES/1373", "A/RES/79/258B"} <= set(read_instruments(library))
+
+
+def test_what_is_no_longer_there_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(f"The keeper of the lamp wrote of resolution 79/1 and of the tide in {name}.")
+    with Library.open(tmp_path / "library.sqlite") as library:
+        assert load(library, [folder]).gone == ()
+        (folder / "two.txt").unlink()
+        assert load(library, [folder]).gone == (str(folder / "two.txt"),)
+        assert load(library, [folder / "one.txt"]).gone == ()
