@@ -162,10 +162,7 @@ def rebuild(settings: Settings, *, progress: Progress | None = None) -> Projecte
                 claim(store, library)
                 if engine.clean:
                     return rebuild_graph(library, store, progress=counted(progress, "writing"))
-        except EngineBroken:
-            if settings.graph.path is None:
-                raise
-        except EngineUnavailable:
+        except (EngineBroken, EngineUnavailable):
             if settings.graph.path is None:
                 raise
     _erase_embedded(settings)

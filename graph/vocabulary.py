@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,8 @@ from typing import Any, Literal, cast
 
 from graph import yaml_text
 
+DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+"""A date of ISO 8601, or as much of one as is known: 2003-09-29, 2003-09, 2003."""
 PropertyType = Literal["text", "texts", "integer", "flag", "date"]
 
 
@@ -19,6 +22,14 @@ class PropertyTerm:
 
     type: PropertyType
     means: str
+
+    def holds(self, value: object) -> bool:
+        """Whether a value is of this type: a list of texts for `texts`, the text of a date for `date`."""
+        if self.type == "texts":
+            return isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in cast("list[Any]", value))
+        if self.type in ("integer", "flag"):
+            return isinstance(value, bool) is (self.type == "flag") and isinstance(value, int)
+        return isinstance(value, str) and (self.type == "text" or DATE.fullmatch(value) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class _Contents:
             if found.kept:
                 self.passages += _passages(found)
         elif isinstance(found, Stated):
-            self._state(found.contributions, found.remarks, found.records)
+            self._state((*found.contributions, *_unstated(found.contributions)), found.remarks, found.records)
         elif isinstance(found, Broken):
             self.broken.append(found)
         else:
@@ -132,7 +132,7 @@ def _outcome(source: Source, known: str | None) -> Outcome:
         source.name,
         f"{digest}{_BROKEN}" if contents.broken else digest,
         # As they are kept, and not as facts: so much less goes from process to process, and is left to do there.
-        contributions=tuple(one.written for one in (*contents.contributions, *_unstated(contents.contributions))),
+        contributions=tuple(one.written for one in contents.contributions),
         records=contents.records,
         odd=tuple((remark.kind, remark.detail) for remark in contents.odd),
         format=format.name,

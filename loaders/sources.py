@@ -90,23 +90,24 @@ def items(paths: Sequence[Path]) -> Iterator[Item]:
 
 def passed_over(paths: Sequence[Path]) -> list[Path]:
     """The files in folders that are not looked into, because their names end in no ending of a known format."""
-    inside = (each for path in paths if path.is_dir() for each in path.rglob("*"))
-    return sorted(
-        each for each in inside
-        if each.is_file() and each.suffix.lower() not in SUFFIXES and not each.name.startswith(".")
-        and not _ABOUT.match(each.name)
-    )  # fmt: skip
+    inside = (each for path in paths if path.is_dir() for each in _inside(path))
+    return sorted(each for each in inside if each.suffix.lower() not in SUFFIXES and not each.name.startswith("."))
 
 
 def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not _ABOUT.match(p.name))
-            yield from sorted(p for p in inside if p.is_file() and not p.is_symlink())
+            inside = (each for each in _inside(path) if each.suffix.lower() in SUFFIXES)
+            yield from sorted(each for each in inside if not each.is_symlink())
         elif path.exists():
             yield path
         else:
             raise BadSource("there is no such file or folder", where=str(path))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The files in a folder and in those within it, without the files that are about the others."""
+    return (each for each in folder.rglob("*") if not _ABOUT.match(each.name) and each.is_file())
 
 
 def _zipped(path: Path) -> Iterator[Item]:

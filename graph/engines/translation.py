@@ -46,10 +46,10 @@ _READ_ONLY = frozenset(
     }
 )
 _LONGEST = 300  # Neo4j lists every word that it would have understood
-# Neo4j answers a call of an unknown procedure with ProcedureNotFound, ArcadeDB with an unknown error.
 _ARCADEDB_TIMEOUT = "exceeded the arcadedb.command.timeout"
 _ARCADEDB_NO_PROPERTY = "Cannot access property"
 _OUT_OF_MEMORY = ("heap budget exceeded", "queryMaxHeapElementsAllowedPerOp", "Java heap space")
+# Neo4j answers a call of an unknown procedure with ProcedureNotFound, ArcadeDB with an unknown error.
 _ARCADEDB_UNKNOWN_PROCEDURE = "Unknown procedure/function"
 
 
@@ -117,10 +117,8 @@ def _answered(error: Neo4jError, where: str | None) -> RecallingError:
     """The engine answered, with a code `Neo.CLASS.CATEGORY.TITLE`."""
     code = error.code or ""
     category = code.split(".")[2] if code.count(".") == 3 else ""
-    if code in _TIMEOUTS:
-        return QueryTimeout("the query was stopped at the time limit", remedy="Ask for less, or narrow the start")
     said = error.message or ""
-    if _ARCADEDB_TIMEOUT in said:
+    if code in _TIMEOUTS or _ARCADEDB_TIMEOUT in said:
         return QueryTimeout("the query was stopped at the time limit", remedy="Ask for less, or narrow the start")
     if any(sign in said for sign in _OUT_OF_MEMORY):
         return BadQuery("the query needs more memory than one may have: ask for less at a time")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -12,9 +11,7 @@ from graph.queries.results import Page, check_limit
 from graph.queries.rows import node_of
 from graph.queries.tokens import text_position, token
 from graph.store import Store
-from graph.vocabulary import vocabulary
-
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+from graph.vocabulary import DATE, vocabulary
 
 # A filter that is not asked for is an empty text: null parameters are compared differently on the two engines.
 # A list that starts at a body or a subject starts at its index, not at all instruments.
@@ -71,7 +68,7 @@ class Filters:
             remedy = f"Coverage is one of {', '.join(vocabulary().coverage)}"
             raise BadInput(f"{self.coverage!r} is no coverage", remedy=remedy)
         for date in (self.earliest, self.latest):
-            if date is not None and not _DATE.fullmatch(date):
+            if date is not None and not DATE.fullmatch(date):
                 raise BadInput(f"{date[:40]!r} is no date", remedy="Write 2024-03-21, 2024-03 or 2024")
 
 

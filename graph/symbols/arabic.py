@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from graph.symbols.characters import ARABIC_PART, bare, roman_numeral
+from graph.symbols.characters import BARE_ARABIC_PART as _LETTERS
+from graph.symbols.characters import roman_numeral
 
 # '(د-13)' is (XIII), '(دإ-6)' is (S-VI), '(دإط-5)' is (ES-V); 'دإ-24/2' is S-24/2, 'دإط-10/15' is ES-10/15: all 318 of
 # the texts that exist in Arabic agree with the English ones. Brackets are sometimes turned round. Alefs have no hamza.
 _ROMAN = re.compile(r"\( ?د ?(ا ?(?:ط ?)?)?- ?(\d{1,3}) ?[()]")
 _SPECIAL = re.compile(r"د ?ا ?(ط ?)?- ?(?=\d{1,2}/\d)")
-_LETTERS = {bare(word): letter for word, letter in ARABIC_PART.items()}
 _LETTER = re.compile(rf"(?:(?<=\d)|(?<=\|)) ?({'|'.join(_LETTERS)})(?!\w)")
 _NEXT_LETTER = re.compile(rf"(?<= [A-Z]) ?(-|,|،|و|الى) ?({'|'.join(_LETTERS)})(?!\w)")
 _JOINTS = {"و": " and", "الى": " to", "،": ","}

@@ -28,6 +28,7 @@ _ARABIC_PARTS = """
     ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء ثاء خاء ذال ضاد
 """
 ARABIC_PART = {word: chr(ord("A") + place) for place, word in enumerate(_ARABIC_PARTS.split())}
+_CHINESE = "零一二三四五六七八九"
 
 
 def plain(text: str) -> str:
@@ -47,6 +48,10 @@ def bare(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+BARE_ARABIC_PART = {bare(word): letter for word, letter in ARABIC_PART.items()}
+"""The same without hamza, as they stand in bare texts."""
+
+
 def roman_value(numeral: str) -> int:
     """The number that a Roman numeral stands for: `XXV` is 25. 0 if it is not written as the Romans (and the UN) do."""
     total = 0
@@ -64,6 +69,14 @@ def roman_numeral(number: int) -> str:
             number -= value
             written += letters
     return written
+
+
+def chinese_value(written: str) -> int:
+    """The number that Chinese figures stand for: 一 is 1, 二十一 is 21; 0 for what is none below a hundred."""
+    tens, ten, ones = written.rpartition("十") if "十" in written else ("", "", written)
+    if any(len(part) > 1 or part not in _CHINESE for part in (tens, ones)):
+        return 0
+    return (_CHINESE.index(tens) if tens else 1) * (10 if ten else 0) + (_CHINESE.index(ones) if ones else 0)
 
 
 def edits(word: str, alphabet: str) -> Iterator[str]:

@@ -68,11 +68,11 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
     for paragraph, plain, symbols, names, days in zip(
         record.paragraphs, plains, by_symbol, by_name, by_day, strict=True
     ):
-        read = symbols
-        if not (symbols or names or days or (links and paragraph.links)):
+        read, has_links = symbols, links and bool(paragraph.links)
+        if not (symbols or names or days or has_links):
             found.append([])
             continue
-        if links and paragraph.links:
+        if has_links:
             leading, odd = linked(paragraph)
             read, different = merged(leading, symbols, paragraph.path)
             remarks += [*odd, *different]

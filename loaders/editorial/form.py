@@ -24,7 +24,6 @@ from graph.vocabulary import PropertyTerm, vocabulary
 from loaders.cited import known_by_citation
 
 SECTIONS = ("nodes", "edges", "spellings")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +187,7 @@ def _value(value: Any, term: PropertyTerm, what: str, name: str) -> Any:
         value = str(value)
     if term.type == "texts" and isinstance(value, list):
         value = [str(one) if isinstance(one, int) else one for one in cast("list[Any]", value)]
-    good = {
-        "text": isinstance(value, str),
-        "date": isinstance(value, str) and _DATE.fullmatch(value) is not None,
-        "texts": isinstance(value, list) and all(isinstance(one, str) for one in cast("list[Any]", value)),
-        "integer": isinstance(value, int) and not isinstance(value, bool),
-        "flag": isinstance(value, bool),
-    }[term.type]
-    if not good:
+    if not term.holds(value):
         wanted = {"date": "a date such as 2003-09-29, 2003-09 or 2003", "texts": "a list of texts"}
         raise BadSource(f"{what} is {value!r:.60}, and must be {wanted.get(term.type, term.type)}", where=name)
     return cast("Any", value)

@@ -10,19 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Section
+from loaders.readers.akn_sections import Sections
 from loaders.readers.markup import AKN, Element, Words, collected, name, words
-from loaders.readers.numbering import ANNEX, Numbering, Place, is_heading, is_mark
+from loaders.readers.numbering import ANNEX, Numbering, Place, is_ended, is_heading, is_mark
 from loaders.readers.openings import opening
 from loaders.readers.parts import Parts, bare_number
 from loaders.readers.paths import unique
 from loaders.readers.points import Points
-from loaders.readers.section_labels import (
-    following,
-    label_before_a_title,
-    label_of_identifier,
-    section_label,
-    within,
-)
 from loaders.records import Paragraph
 
 _CONTENT = {"paragraph", "container", "section", "part", "title", "p", "block", "blockList", "crossHeading", "table"}
@@ -57,7 +51,7 @@ class _Walker:
 
     def __init__(self) -> None:
         self._found: list[tuple[Paragraph, str]] = []
-        self._sections: list[str] = []
+        self._sections = Sections()
 
     def finish(self) -> list[Paragraph]:
         return unique(self._found)
@@ -89,25 +83,19 @@ class _Walker:
         for inner, _, place in _placed(items):
             self._add(collected(inner.own), path + place, kind, opens, section)
 
-    def body(self, element: Element, place: Place, section: str = "", label: str | None = None) -> Numbering:
+    def body(self, element: Element, place: Place, section: str = "", named: str | None = None) -> Numbering:
         """Numbered paragraphs; what stands between them without a number belongs to the one before.
 
-        `label` is what stands over the section. How far the numbers have come is given back.
+        `named` is what stands over the section. How far the numbers have come is given back.
         """
-        state = Numbering(place, section, named=label)
+        state = Numbering(place, section, named=named)
         for child in element:
             kind = name(child)
             if kind in ("section", "part", "title"):
-                label = self._label(child) or self._next(state.section)
-                inside = self._inside(state.section, label)
-                read = self.body(child, state.place, inside, label)
+                label = self._sections.label(child, state.section)
+                inside = self._sections.enter(state.section, label)
                 # Files close sections before their last paragraphs.
-                state.section, state.last, state.counted, state.points = (
-                    read.section,
-                    read.last,
-                    read.counted,
-                    read.points,
-                )
+                state.go_on_from(self.body(child, state.place, inside, label))
             elif kind == "crossHeading" and child.get("refersTo") == "#preamble":
                 state.preambular += 1
                 self._preambular(child, f"PP{state.preambular}", "preamble", state.section or section)
@@ -193,27 +181,6 @@ class _Walker:
             return True
         return False
 
-    def _inside(self, section: str, label: str) -> str:
-        """The path of a section that begins in another; of two with one label the second has the next."""
-        while (path := within(section, label)) in self._sections and label < "Z":
-            label = following(label, path)
-        self._sections.append(path)
-        return path
-
-    def _label(self, element: Element) -> str | None:
-        """The label of a section: what stands over it, or in its identifier."""
-        heads = [child for child in element if name(child) in ("num", "heading", "subheading") or _only_a_number(child)]
-        texts = [words(head) for head in heads[:2] or element[:1]]
-        found = (label for read in (section_label, label_before_a_title) for text in texts if (label := read(text)))
-        return next(found, None) or label_of_identifier(element.get("eId") or "")
-
-    def _next(self, section: str) -> str:
-        """The label of a section that has none: the one behind its neighbour's, else it is counted."""
-        around, _, label = (self._sections[-1] if self._sections else "").rpartition("/")
-        if label and not label.removeprefix("sect.").isdigit() and section in (around, self._sections[-1]):
-            return following(label.removeprefix("sect."), around)
-        return str(len(self._sections) + 1)
-
     def _add(self, read: Words, path: str, kind: Section, opens: str | None, section: str) -> None:
         """A paragraph, unless it has neither words nor links, and behind it the footnotes that are marked in it."""
         if read.text or read.links:
@@ -235,12 +202,7 @@ class _Walker:
 def _is_emphasized(read: Words) -> bool:
     """Whether a text is in slanted or bold letters from its first to its last word: a heading, and no opening."""
     text = read.text.strip()
-    return bool(text) and read.slanted.strip() == text and not text.endswith(tuple(",;:."))
-
-
-def _only_a_number(element: Element) -> bool:
-    """Whether a block holds the number of its section and nothing else."""
-    return name(element) == "p" and len(element) == 1 and name(element[0]) == "num"
+    return bool(text) and read.slanted.strip() == text and not is_ended(text)
 
 
 # ------------------------------------------------------------------------------------- points

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -13,8 +12,6 @@ from graph.library import Contribution
 from graph.merge import RANKS, canonical, decode
 from graph.vocabulary import vocabulary
 from loaders.records import Broken, Found, Stated
-
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def recognizes(head: bytes) -> bool:
@@ -62,10 +59,7 @@ def _typed(kind: str, properties: dict[str, Any]) -> None:
     known = vocabulary()
     terms = known.nodes[kind].properties if kind in known.nodes else known.shapes[known.edges[kind].shape]
     for name, value in properties.items():
-        wanted: type | tuple[type, ...] = {"integer": int, "flag": bool, "texts": tuple}.get(terms[name].type, str)
-        if not isinstance(value, wanted) or (wanted is tuple and not all(isinstance(one, str) for one in value)):
-            raise BadSource(f"{name} is no {terms[name].type}")
-        if terms[name].type == "date" and not _DATE.fullmatch(str(value)):
-            raise BadSource(f"{name} is no date: {str(value)[:40]!r}")
+        if not terms[name].holds(value):
+            raise BadSource(f"{name} is no {terms[name].type}: {str(value)[:40]!r}")
         if name == "coverage" and value not in known.coverage:
             raise BadSource(f"coverage is one of {', '.join(known.coverage)}, not {str(value)[:40]!r}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.model import Section
 from loaders.citations.plain import Plain
 from loaders.readers.points import Points
-from loaders.readers.section_labels import section_label, within
+from loaders.readers.section_labels import is_roman, section_label, within
 
 ANNEX = re.compile(
     r"(?:annex|appendix|annexe|anexo|appendice|apéndice|приложение|дополнение|附件|附录|المرفق|مرفق|التذييل|anlage)"
@@ -30,12 +30,17 @@ def is_mark(text: str) -> bool:
     return _STARS.fullmatch(text) is not None or (text[:1] == text[:1].upper() and section_label(text) is not None)
 
 
+def is_ended(text: str) -> bool:
+    """Whether a text ends as paragraphs do: with a stop, comma, colon or semicolon of any script."""
+    return text.endswith(_ENDS)
+
+
 def is_heading(text: str) -> bool:
     """Whether a text in a preamble can be a heading: short, without a number, and not ended as paragraphs are."""
     text = text.strip()
     return (
         0 < len(text) <= _LONGEST_HEADING
-        and not text.endswith(_ENDS)
+        and not is_ended(text)
         and not text[0].islower()
         and text[0] not in _QUOTES
         and not any(character.isdigit() for character in text)
@@ -88,8 +93,12 @@ class Numbering:
         self.section, self.headed = within(self.section, label), True
         if last := _LAST.fullmatch(self.last):
             self.before = int(last[1])
-        if len(label) > 1 or label in "IVX":
+        if is_roman(label):
             self.last, self.preambular = "", 0
+
+    def go_on_from(self, within: Numbering) -> None:
+        """Numbers go on behind a section from where they have come in it."""
+        self.section, self.last, self.counted, self.points = within.section, within.last, within.counted, within.points
 
     def enter_annex(self, number: str | None) -> None:
         if self.place.section == "annex" and not number:

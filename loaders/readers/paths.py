@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from loaders.records import Paragraph
@@ -22,9 +22,15 @@ def unique(found: Sequence[Placed]) -> list[Paragraph]:
     takes. Footnotes follow the paragraph that they stand in, and take on its path.
     """
     own = [(paragraph.path, section) for paragraph, section in found if "@" not in paragraph.path]
+    if not any(section for _, section in own):
+        return _told_apart(found, {}, frozenset())
     depths = {kind: _depth([pair for pair in own if _kind(pair[0]) == kind]) for kind in ("OP", "PP")}
     met = Counter(_placed(path, section, depths) for path, section in own)
-    ambiguous = {_root(path) for path, times in met.items() if times > 1}
+    return _told_apart(found, depths, frozenset(_root(path) for path, times in met.items() if times > 1))
+
+
+def _told_apart(found: Sequence[Placed], depths: Mapping[str, int], ambiguous: Set[str]) -> list[Paragraph]:
+    """The paragraphs with their sections as deep as `depths` has it, those that are `ambiguous` with all of them."""
     taken: Counter[str] = Counter()
     current: dict[str, str] = {}
     renamed: list[Paragraph] = []
@@ -62,7 +68,9 @@ def _number(path: str) -> int:
     return int(found[2]) if found else 0
 
 
-def _placed(path: str, section: str, depths: dict[str, int]) -> str:
+def _placed(path: str, section: str, depths: Mapping[str, int]) -> str:
+    if not section:
+        return path
     before = _cut(section, depths.get(_kind(path), 0))
     return f"{before}/{path}" if before else path
 

@@ -13,7 +13,7 @@ from loaders.readers.paths import unique
 from loaders.readers.plain_heads import body_alone
 from loaders.readers.plain_openings import finite, is_operative, plain_opening
 from loaders.readers.points import Points
-from loaders.readers.section_labels import section_label
+from loaders.readers.section_labels import is_roman, section_label
 from loaders.records import Link, Paragraph
 
 _NUMBER = re.compile(r"(\d{1,3}|[iIl])\s?(?:[-.)．、]\s*(?=\S)|,\s(?=[A-Z]))")
@@ -104,7 +104,7 @@ class _Walker:
             self._next_letter = chr(ord(text) + 1)
             self._state.begin(text)
             return True
-        if not self._ended and (label := section_label(text)) and (len(label) > 1 or label in "IVX"):
+        if not self._ended and (label := section_label(text)) and is_roman(label):
             self._state.begin(label)
             return True
         return False

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
-from graph.symbols.characters import ARABIC_PART, LOOKALIKE, bare, roman_numeral, roman_value
+from graph.symbols.characters import BARE_ARABIC_PART, LOOKALIKE, bare, chinese_value, roman_numeral, roman_value
 from loaders.citations.plain import Plain
 
 _LATIN = re.compile(r"(?:(?i:section|part|chapter)\s+)?((?i:[IVXLC]{2,})|[A-Z])\.?")
 _BEFORE_A_TITLE = re.compile(r"([A-Z]|[IVXLC]{2,})(?:\. +| +(?=[A-ZÁÉÍÓÚÀÈ]))")
 _CHINESE = re.compile(r"([一二三四五六七八九十]{1,4})(?:[、 .]|$)")
-_DIGITS = "零一二三四五六七八九"
 _ARABIC = ("اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا",
            "حادي عشر", "ثاني عشر", "ثالث عشر", "رابع عشر", "خامس عشر", "سادس عشر", "سابع عشر", "ثامن عشر", "تاسع عشر",
            "عشرون", "حادي وعشرون", "ثاني وعشرون", "ثالث وعشرون", "رابع وعشرون", "خامس وعشرون", "سادس وعشرون",
            "سابع وعشرون", "ثامن وعشرون", "تاسع وعشرون", "ثلاثون")  # fmt: skip
 """As they stand over sections: first, second and so on."""
 _ORDINALS = {word: number for number, word in enumerate(_ARABIC, 1)}
-_LETTERS = {bare(word): letter for word, letter in ARABIC_PART.items()}
 _IDENTIFIER = re.compile(r"(?:sec|part)_([IVXLC]+)")
 
 
@@ -29,12 +27,12 @@ def section_label(text: str) -> str | None:
     text = " ".join(Plain(text).text.translate(LOOKALIKE).split())
     if found := _LATIN.fullmatch(text):
         return found[1].upper() if len(found[1]) == 1 or roman_value(found[1].upper()) else None
-    if (found := _CHINESE.fullmatch(text)) and (value := _chinese(found[1])):
+    if (found := _CHINESE.fullmatch(text)) and (value := chinese_value(found[1])):
         return roman_numeral(value)
     text = bare(text).rstrip(".:- ")
     if text in _ORDINALS:
         return roman_numeral(_ORDINALS[text])
-    return _LETTERS.get(text)
+    return BARE_ARABIC_PART.get(text)
 
 
 def label_before_a_title(text: str) -> str | None:
@@ -43,7 +41,7 @@ def label_before_a_title(text: str) -> str | None:
     if found := _BEFORE_A_TITLE.match(text):
         return found[1]
     found = _CHINESE.match(text)
-    value = _chinese(found[1]) if found else 0
+    value = chinese_value(found[1]) if found else 0
     return roman_numeral(value) if value else None
 
 
@@ -51,6 +49,11 @@ def label_of_identifier(identifier: str) -> str | None:
     """The Roman number in the identifier of a section: `sec_XII`, `part_II`."""
     found = _IDENTIFIER.fullmatch(identifier)
     return found[1] if found and roman_value(found[1]) else None
+
+
+def is_roman(label: str) -> bool:
+    """Whether a label is a Roman number, or can be one: I, V and X are letters only in a row of letters."""
+    return len(label) > 1 or label in "IVX"
 
 
 def within(section: str, label: str) -> str:
@@ -81,15 +84,5 @@ def _kind(label: str, around: list[str]) -> str:
     """Whether a label is a number, a Roman number or a letter, which C, D, and I behind H may be as well."""
     if label.isdigit():
         return "number"
-    if len(label) > 1:
-        return "roman"
-    follows = any(one == f"sect.{chr(ord(label) - 1)}" for one in around)
-    return "roman" if label in "IVX" and not follows else "letter"
-
-
-def _chinese(written: str) -> int:
-    """一 is 1, 十二 is 12, 二十一 is 21; 0 for what is no number below a hundred."""
-    tens, ten, ones = written.rpartition("十") if "十" in written else ("", "", written)
-    if len(tens) > 1 or len(ones) > 1:
-        return 0
-    return (_DIGITS.index(tens) if tens else 1) * (10 if ten else 0) + (_DIGITS.index(ones) if ones else 0)
+    follows = len(label) == 1 and f"sect.{chr(ord(label) - 1)}" in around
+    return "roman" if is_roman(label) and not follows else "letter"
