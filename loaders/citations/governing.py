@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from graph.vocabulary import vocabulary
-from loaders.citations.openings import opening_of, verb_of
+from loaders.citations.openings import has_table, joined, opening_of, verb_of
 
 # A later verb governs only where it is joined to the first one: "Recalling ... and reaffirming ...",
 # "Decides ...; and recalls ...", "Requests ..., taking into account ...". The Assembly writes participles in the
@@ -63,7 +63,6 @@ class Governors:
     """The verbs of one paragraph, found once: which of them governs what stands at an offset.
 
     The text is in one line with single spaces. It is read to `end` only: no verb behind the last citation matters.
-    In languages other than English the verb that opens the paragraph governs all of it.
     """
 
     def __init__(self, text: str, opening: str | None, end: int | None = None, language: str = "en") -> None:
@@ -76,6 +75,9 @@ class Governors:
             if verb is None and opening and (found := opening_of(text, language)):
                 verb = found.verb
             self._verbs.append(verb)
+            for offset, later in joined(_in_small_letters(text), language) if has_table(language) else ():
+                self._offsets.append(offset)
+                self._verbs.append(later)
 
     def _read_english(self, text: str, opening: str | None, end: int | None) -> None:
         small = _in_small_letters(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,10 +13,13 @@ from graph import yaml_text
 from graph.folding import words
 
 _LOOKED_AT = 120
+_OPEN_ALONE = frozenset(("acts under", "adopts", "considers", "examines", "supports"))
+"""Verbs that join on to no other: their forms are common words within a sentence (agissant, 通过, получив)."""
 _BETWEEN = 3
 """Words between the first and the last of a feeling: "avec une très vive préoccupation"."""
 _BEFORE = " \"'“‘«„"
 _WORD = re.compile(r"[\u3400-\u9fff]|(?:[^\W_\u3400-\u9fff][\u064b-\u0652]*)+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _Words: TypeAlias = tuple[str, ...]
 
 
@@ -39,6 +42,8 @@ class _Language:
     adverbs: Sequence[_Words]
     feelings: frozenset[tuple[str, str]]
     preamble: re.Pattern[str] | None
+    joined: re.Pattern[str]
+    written: Mapping[str, str]
 
 
 def opening_of(text: str, language: str) -> Opening | None:
@@ -66,6 +71,17 @@ def verb_of(opening: str, language: str) -> str | None:
     """The verb of a paragraph's opening words: "rappelant également" is recalls; None for words that are no verb's."""
     found = opening_of(opening, language)
     return found.verb if found else None
+
+
+def has_table(language: str) -> bool:
+    """Whether the openings of a language are known here: those of English are not."""
+    return language in _languages()
+
+
+def joined(small: str, language: str) -> Iterator[tuple[int, str]]:
+    """The verbs that are joined on to the first in a text in small letters, with the offsets at which they stand."""
+    known = _languages()[language]
+    return ((found.start("form"), known.written[found["form"]]) for found in known.joined.finditer(small))
 
 
 def forms(language: str) -> Mapping[_Words, str]:
@@ -127,4 +143,21 @@ def _read(stated: Mapping[str, Any]) -> _Language:
     adverbs = sorted((tuple(words(adverb)) for adverb in stated["adverbs"]), key=len, reverse=True)
     feelings = [words(feeling) for feeling in stated["feelings"]]
     preamble = re.compile(stated["preamble"]) if stated["preamble"] else None
-    return _Language(forms, max(map(len, forms)), adverbs, frozenset((one[0], one[-1]) for one in feelings), preamble)
+    joining = {verb: said for verb, said in stated["verbs"].items() if verb not in _OPEN_ALONE}
+    written = {form.casefold(): verb for verb, said in joining.items() for form in said}
+    spaced = not any(map(_HAN.match, written))
+    before = rf"(?:(?:{_any(stated['adverbs'])}){' ' if spaced else ''}){{0,4}}"
+    end = r"(?!\w)" if spaced else ""
+    return _Language(
+        forms,
+        max(map(len, forms)),
+        adverbs,
+        frozenset((one[0], one[-1]) for one in feelings),
+        preamble,
+        re.compile(rf"{stated['joint']}{before}(?P<form>{_any(written)}){end}"),
+        written,
+    )
+
+
+def _any(written: Iterable[str]) -> str:
+    return "|".join(re.escape(one.casefold()) for one in sorted(written, key=len, reverse=True))

@@ -79,12 +79,37 @@ def test_any_text_is_survived(text: str, language: str) -> None:
     assert found is None or found.text
 
 
-def test_the_verb_of_the_opening_governs_the_paragraph() -> None:
-    text = "Rappelant la marée, et notant sa résolution"
-    assert Governors(text, "rappelant", language="fr").at(len(text)) == "recalls"
+@pytest.mark.parametrize(
+    ("language", "text", "verb"),
+    [
+        ("fr", "Rappelant la marée, et notant sa résolution", "notes"),
+        ("fr", "Rappelant la marée et gardant à l’esprit sa résolution", "bears in mind"),
+        ("fr", "Décide d’attendre, tout en rappelant sa résolution", "recalls"),
+        ("fr", "Prie le gardien d’attendre, et décide que sa résolution", "decides"),
+        ("fr", "Rappelant la marée et note de la résolution", "recalls"),  # "note" is a noun as well
+        ("fr", "Prie le Conseil, agissant selon sa résolution", "requests"),
+        ("es", "Recordando la marea, y destacando también su resolución", "stresses"),
+        ("es", "Decide esperar; solicita que su resolución", "requests"),
+        ("ru", "ссылаясь на прилив и вновь подтверждая свою резолюцию", "reaffirms"),
+        ("ru", "ссылаясь на прилив, и в этой связи отмечая резолюцию", "notes"),
+        ("zh", "回顾潮汐，并在这方面注意到其第78/1号决议", "notes"),
+        ("zh", "请秘书长通过第78/1号决议", "requests"),
+        ("ar", "إذ تشير إلى المد، وإذ تؤكد من جديد قرارها", "reaffirms"),
+        ("ar", "تقرر أن تنتظر وتطلب إلى المجلس قراره", "requests"),
+        ("de", "unter Hinweis auf die Gezeiten und in Bekräftigung seiner Resolution", "reaffirms"),
+        ("pt", "Recordando a maré, e notando a resolução", None),
+    ],
+)
+def test_the_verb_that_governs_what_stands_at_the_end(language: str, text: str, verb: str | None) -> None:
+    found = opening_of(text, language)
+    assert Governors(text, found.text if found else None, language=language).at(len(text)) == verb
+
+
+def test_the_opening_is_completed_by_the_text() -> None:
     # Slanted letters may end early: what is written behind them makes it another verb.
     assert Governors("Prie instamment les États", "pri", language="fr").at(20) == "urges"
     assert Governors("La marée", None, language="fr").at(3) is None
+    assert Governors("Rappelant la marée, et notant sa résolution", "rappelant", language="fr").at(12) == "recalls"
 
 
 RESOLUTIONS = {
