@@ -47,15 +47,24 @@ class Bodies:
     def at(self, place: int, offset: int) -> Named | None:
         """The body whose name begins at an offset, or behind an article there."""
         text = self._texts[place]
-        article = self._language["article"].match(text, offset)
-        starts = {offset, article.end() if article else offset}
+        by_name = self.called(place, offset)
+        if by_name and by_name.id == UNITED_NATIONS and text[by_name.end : by_name.end + 2].strip()[:1].isupper():
+            return None  # "the United Nations Mission": of a body that is not known
+        starts = sorted({offset, self._behind_article(place, offset)})
+        return by_name or next(filter(None, (self._by_noun(place, start) for start in starts)), None)
+
+    def called(self, place: int, offset: int) -> Named | None:
+        """The body whose own name or acronym begins at an offset, or behind an article there."""
+        starts = {offset, self._behind_article(place, offset)}
         by_name = next((one for one in self.named(place) if one.start in starts), None)
         if by_name is None or by_name.id == UNITED_NATIONS:
             # A name in other words than the editors' may have its acronym behind it.
-            by_name = self._by_acronym(place, offset) or by_name
-        if by_name and by_name.id == UNITED_NATIONS and text[by_name.end : by_name.end + 2].strip()[:1].isupper():
-            return None  # "the United Nations Mission": of a body that is not known
-        return by_name or next(filter(None, (self._by_noun(place, start) for start in sorted(starts))), None)
+            by_name = self._by_acronym(place, offset, apposed=by_name is not None) or by_name
+        return by_name
+
+    def _behind_article(self, place: int, offset: int) -> int:
+        article = self._language["article"].match(self._texts[place], offset)
+        return article.end() if article else offset
 
     def listed(self, place: int, offset: int) -> Iterator[Named]:
         """The bodies in a list that begins at an offset: "the Special Adviser and the Team"."""
@@ -91,16 +100,17 @@ class Bodies:
                 return Named(offset, match.end(), meant.pop(), sure=False)
         return None
 
-    def _by_acronym(self, place: int, offset: int) -> Named | None:
-        """The body whose acronym stands in parentheses behind a name that begins at an offset."""
+    def _by_acronym(self, place: int, offset: int, *, apposed: bool) -> Named | None:
+        """The body whose acronym stands in parentheses behind a name that begins at an offset, or `apposed` to it.
+
+        What stands between commas is a list as well, unless the name says no more than "United Nations".
+        """
         text = self._texts[place]
         for one in self.named(place):
-            if (
-                offset < one.start <= offset + _FAR
-                and text[one.start - 1] == "("
-                and text[one.end : one.end + 1] == ")"
+            if offset < one.start <= offset + _FAR and (
+                _within(text, one, "(", ")") or (apposed and _within(text, one, ", ", ", "))
             ):
-                between = text[offset : one.start - 1]
+                between = text[offset : one.start - 1].removesuffix(",")
                 return None if re.search(r"[;,()]", between) else one._replace(start=offset, end=one.end + 1)
         return None
 
@@ -126,6 +136,10 @@ class Bodies:
     @cached_property
     def _cited(self) -> frozenset[str]:
         return frozenset(mention.target.id for mentions in self._mentions for mention in mentions)
+
+
+def _within(text: str, one: Named, before: str, behind: str) -> bool:
+    return text[: one.start].endswith(before) and text.startswith(behind, one.end)
 
 
 def behind_acronym(text: str, offset: int) -> int:

@@ -18,6 +18,10 @@ def founded_body(document: Document, place: int, act: Act) -> Named | None:
     """The body that is established, or None where it is not known, or something else is ("a list of experts")."""
     text = document.texts[place]
     last = min(act.end, act.start + _NEAR)
+    aside = document.language["skipped"].match(text, act.start, last)
+    called = document.bodies.called(place, aside.end() if aside else act.start)
+    if called and bodies()[called.id].label not in ("Organ", "Organization") and _is_a_name(document, text, called):
+        return called
     for one in document.bodies.named(place):
         if act.start <= one.start < last:
             if bodies()[one.id].label == "Organization":
@@ -32,6 +36,15 @@ def founded_body(document: Document, place: int, act: Act) -> Named | None:
                 if id_ := founded_as(document.own.id, key):
                     return Named(act.start, act.end, id_, sure=False)
     return None
+
+
+def _is_a_name(document: Document, text: str, called: Named) -> bool:
+    """Whether it is called by its name: not "a team within the Office (OHCHR)", whose acronym is another's."""
+    said = text[called.start : called.end]
+    article = document.language["article"].match(said)
+    said = said[article.end() if article else 0 :]
+    acronym = said.rpartition("(")[2]
+    return said[:1].isupper() and acronym.startswith(said[:1])
 
 
 def _the_object(document: Document, between: str) -> bool:

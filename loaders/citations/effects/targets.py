@@ -27,7 +27,8 @@ class Target(NamedTuple):
 
 def object_of(words: str, language: Language) -> Object | None:
     """What the object of an act is about, by the first word that says so."""
-    words = language["itself"].sub(lambda own: " " * len(own[0]), words)
+    for elsewhere in ("itself", "of_paragraph"):  # "for the period specified in paragraph 1 above"
+        words = language[elsewhere].sub(lambda said: " " * len(said[0]), words)
     found = [
         (match.start(), name)
         for name, pattern in language.objects.items()
