@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from graph.model import Section
+from graph.symbols.characters import chinese_value
 from loaders.citations.plain import Plain
 from loaders.readers.points import Points
 from loaders.readers.section_labels import is_roman, section_label, within
@@ -15,7 +16,9 @@ ANNEX = re.compile(
     r"\b\s*([IVXLC]+|[A-Z]|\d+)?\b",
     re.I,
 )
-_ARTICLE = re.compile(r"(?:article|artículo|статья)\s+(\d+)", re.I)
+_ARTICLE = re.compile(
+    r"(?:article|artículo|статья|المادة|artikel)\s+(\d+)|第\s?(\d+|[一二三四五六七八九十]{1,5})\s?条", re.I
+)
 _WRITTEN = re.compile(r"(?:(?P<number>\d{1,3}) ?[-.]|\((?P<letter>[a-z])\)) ")
 _LAST = re.compile(r"OP(\d+)")
 _STARS = re.compile(r"[*\s]{1,9}")
@@ -45,6 +48,11 @@ def is_heading(text: str) -> bool:
         and text[0] not in _QUOTES
         and not any(character.isdigit() for character in text)
     )
+
+
+def _figure(number: str) -> int:
+    """A number in the digits of any script, or in Chinese figures."""
+    return int(number) if number.isdecimal() else chinese_value(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ class Numbering:
         if (annex := ANNEX.match(text)) and len(text) < 60:
             self.enter_annex(annex[1])
         elif self.place.section == "annex" and (article := _ARTICLE.match(text)):
-            self.article, self.last, self.extra = f"art.{article[1]}", "", 0
+            number = article[1] or article[2]
+            self.article, self.last, self.extra = f"art.{_figure(number)}", "", 0
         elif label := section_label(text):
             self.begin(label)
 

@@ -12,6 +12,7 @@ from reading_documents import one, real
 
 from graph.model import Section
 from graph.symbols.characters import roman_numeral
+from loaders.readers.numbering import Numbering, Place
 from loaders.readers.paths import unique
 from loaders.readers.points import Points
 from loaders.readers.section_labels import following, label_before_a_title, label_of_identifier, section_label, within
@@ -182,3 +183,10 @@ def test_points_within_points_of_a_mandate(corpus: Path) -> None:
 def test_a_letter_that_stands_twice_over_sections(corpus: Path) -> None:
     record = real(corpus, "ECOSOCresolutions/2023_English", "E_RES_2023_5_E.xml")  # A, B and B again; others have C
     assert "sect.C/OP1" in numbered(record.paragraphs)
+
+
+@pytest.mark.parametrize("heading", ["Article 12", "Статья 12", "第十二条", "第 12 条 适用范围", "المادة ١٢", "Artículo 12"])
+def test_articles_of_annexed_texts_in_every_language(heading: str) -> None:
+    numbers = Numbering(Place("annex", "annex/"))
+    numbers.heading(heading)
+    assert numbers.numbered("1") == "annex/art.12/para.1"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import re2
@@ -19,9 +20,10 @@ T = TypeVar("T")
 _MEMORY = 512 << 20
 """What the automaton of one language may take at most; it takes some ten megabytes."""
 _REMEMBERED = 1 << 14
-_END = r"(?:[0-9]{1,2})?(?:[^\pL\pN]|\z)"
+_END = r"(?:[^\pL\pN]|\z)"
 _MARKED = re.compile(r"(?<=[^\W\d_A-ZА-Я])\d{1,2}\Z")
 """A mark of a footnote that touches the last word of a name ("Crime1"); behind a capital it is another name (COP28)."""
+_TOUCHED = re.compile(rb"[a-z\x80-\xff]\d{1,2}(?!\d)")
 
 
 class Matcher(Generic[T]):
@@ -39,7 +41,9 @@ class Matcher(Generic[T]):
         end = _END if spaced else ""
         self._spaced = spaced
         self._begins: Any = re2.compile(f"(?i)(?:{'|'.join(dict.fromkeys(form.begins for form in forms))})", options)
-        self._any: Any = re2.compile(f"(?i)(?:{'|'.join(dict.fromkeys(form.whole for form in forms))}){end}", options)
+        self._whole = f"(?i)(?:{'|'.join(dict.fromkeys(form.whole for form in forms))})"
+        self._options = options
+        self._any: Any = re2.compile(f"{self._whole}{end}", options)
         self._each: Any = re2.Set.FullMatchSet(options)
         for form in forms:
             self._each.Add(f"(?i){form.whole}")
@@ -69,13 +73,19 @@ class Matcher(Generic[T]):
     def _spans(self, data: bytes) -> Iterator[tuple[int, int]]:
         """What matches, leftmost and longest, as `finditer` would give it."""
         at = 0
+        touched = self._spaced and _TOUCHED.search(data) is not None
         while begins := self._begins.search(data, at):
             start: int = begins.start()
-            if match := self._any.match(data, start):
+            if match := self._any.match(data, start) or (touched and self._marked.match(data, start)):
                 yield match.span()
                 at = match.end()
             else:
                 at = start + _width(data, start)
+
+    @cached_property
+    def _marked(self) -> Any:
+        """Finds names that the mark of a footnote touches; few texts have any."""
+        return re2.compile(f"{self._whole}[0-9]{{1,2}}{_END}", self._options)
 
     def _meaning(self, written: str) -> T | None:
         if written not in self._known:
