@@ -45,7 +45,8 @@ def pages(module: Module, data: bytes) -> Pages:
     if problem := said.get("problem"):
         raise BadSource(str(problem))
     blocks = [
-        Block(text, tuple(Link(*link) for link in links), heading=heading) for text, links, heading in said["blocks"]
+        Block(text, tuple(Link(*link) for link in links), heading=heading, note=note)
+        for text, links, heading, note in said["blocks"]
     ]
     return Pages(blocks, said["title"], said["language"])
 
@@ -67,7 +68,12 @@ def _answer(read: Pages) -> dict[str, Any]:
     if sum(len(block.text) for block in read.blocks) > LONGEST:
         return {"problem": f"it has more than {LONGEST:,} characters"}
     blocks = [
-        (_sayable(block.text), [(link.start, link.end, _sayable(link.href)) for link in block.links], block.heading)
+        (
+            _sayable(block.text),
+            [(link.start, link.end, _sayable(link.href)) for link in block.links],
+            block.heading,
+            block.note,
+        )
         for block in read.blocks
     ]
     title = _sayable(read.title) if read.title else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.records import Link
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_UP, _DOWN = str.maketrans("0123456789", RAISED), str.maketrans(RAISED, "0123456789")
+_NUMBER = re.compile(r"\d{1,3}")
+_MARKS = re.compile(r"[\s\[(]*\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +19,14 @@ class Block:
     """A paragraph, heading, item of a list or cell of a table, in one line, with the links in it.
 
     A number that the format gives and the words do not contain (an automatic list in Word) stands in `text` as one
-    would read it: "3. Decides", "(a) To report".
+    would read it: "3. Decides", "(a) To report". `note` is the number of the footnote that it is, where the format
+    tells that it is one.
     """
 
     text: str
     links: tuple[Link, ...] = ()
     heading: bool = False
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +40,14 @@ class Pages:
 
 def raised(number: str) -> str:
     """A number in raised digits: the mark of a footnote, which no word or number before it can be taken to end in."""
-    return number.translate(_RAISED)
+    return number.translate(_UP)
+
+
+def marks(text: str) -> str | None:
+    """Raised words that are marks of footnotes ("[1]", "3, 4"), in raised digits; None for others ("th")."""
+    return " ".join(raised(number) for number in _NUMBER.findall(text)) if _MARKS.fullmatch(text) else None
+
+
+def lowered(number: str) -> str:
+    """A number in raised digits in plain ones."""
+    return number.translate(_DOWN)

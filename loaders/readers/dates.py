@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -20,14 +21,16 @@ _AS_IT_SOUNDS = 0.74
 
 DATE = r"(\d{1,2}) ([A-Z][a-z]+) ((?:19|20)\d\d)"
 """A date in an English text, with its three parts as groups."""
-_DATED = re.compile(r"(\d{1,2})(?:er|º)? (?:de )?(?:[^\W\d]+/)?([^\W\d]\S{1,10}) (?:de |del )?((?:19|20)\d\d)(?!\d)")
-_CHINESE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_DATED = re.compile(
+    r"(\d{1,2})(?:er|º)?\s(?:de\s)?(?:[^\W\d]+(?:\s[^\W\d]+)?/)?([^\W\d]\S{1,10})\s(?:de\s|del\s)?(\d{4})(?!\d)"
+)
+_CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_YEARS = range(1900, 2100)
 
 
 def iso(day: str, month: str, year: str) -> str | None:
-    """ISO 8601 of a date in its parts, the month by its name; None where there is no such month or day."""
-    number = _MONTHS.get(month.casefold())
-    return f"{year}-{number:02d}-{int(day):02d}" if number and 0 < int(day) < 32 else None
+    """ISO 8601 of a date in its parts, the month by its name; None for a day that there is not."""
+    return _date(int(year), _MONTHS.get(month.casefold(), 0), int(day))
 
 
 def first_date(text: str) -> str | None:
@@ -37,10 +40,22 @@ def first_date(text: str) -> str | None:
 
 def _dates(text: str) -> Iterator[str]:
     for found in _CHINESE.finditer(text):
-        if 0 < int(found[2]) < 13 and 0 < int(found[3]) < 32:
-            yield f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
-    for found in _DATED.finditer(text):
-        month = found[2].casefold()
-        named = [month] if month in _MONTHS else get_close_matches(month, _SCANNED, 1, _AS_IT_SOUNDS)
-        if named and (on := iso(found[1], named[0], found[3])):
+        if on := _date(*map(int, found.groups())):
             yield on
+    for found in _DATED.finditer(text):
+        if (month := _month(found[2])) and (on := iso(found[1], month, found[3])):
+            yield on
+
+
+def _month(written: str) -> str | None:
+    """The name of a month, as written or with a letter misread: "Apri]"; other words as long as one are none."""
+    month = written.casefold()
+    if month in _MONTHS or not written[:1].isupper():
+        return month
+    alike = get_close_matches(month, _SCANNED, 1, _AS_IT_SOUNDS)
+    return alike[0] if alike and abs(len(alike[0]) - len(month)) < 2 else None
+
+
+def _date(year: int, month: int, day: int) -> str | None:
+    there_is = year in _YEARS and 0 < month < 13 and 0 < day <= monthrange(year, month)[1]
+    return f"{year}-{month:02d}-{day:02d}" if there_is else None

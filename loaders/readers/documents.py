@@ -58,11 +58,11 @@ def _resolution(
             symbol=_slug(name), language=language, title=title, kept=kept, paragraphs=paragraphs, remarks=tuple(remarks)
         )
     told = adoption_line(paragraphs)
-    on = above.on or first_date(told or "")
+    on = above.on or first_date(told or "") or above.dated
     if on and symbol.years and int(on[:4]) not in symbol.years:
         remarks.append(Remark("date", f"{on} stands above {symbol.id}, which cannot be of that year"))
         on = None
-    drafted = symbol.label == "Draft"
+    drafted = symbol.label == "Draft" or symbol.base != "Instrument"
     done = Proceedings() if drafted else adopted(symbol, on, above.adoption, told)
     return Record(
         symbol=symbol,

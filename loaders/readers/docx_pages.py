@@ -14,10 +14,11 @@ from docx.opc.exceptions import OpcError
 from docx.table import Table
 from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages, raised
+from loaders.readers.blocks import Block, Pages, marks, raised
 from loaders.readers.docx_numbers import Numbers
 from loaders.readers.markup import single_spaced
 from loaders.records import Link
@@ -28,11 +29,12 @@ MOST_WORDS = 48 * 1024 * 1024
 """Bytes that a part of markup may have: the text of a book has ten million."""
 MOST_PARTS = 4000
 _DAMAGES = (OpcError, LookupError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile)
-_FOOTNOTES = "/relationships/footnotes"
+_NOTES = (("/relationships/footnotes", "footnote"), ("/relationships/endnotes", "endnote"))
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DELETED = [f"{_W}{tag}" for tag in ("del", "moveFrom", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")]
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_SPACES = frozenset(f"{_W}{tag}" for tag in ("p", "br", "cr", "tab"))
 _SHELLS = [f"{_W}{tag}" for tag in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple")]
 """Around paragraphs, cells and words: insertions that are tracked, controls, fields."""
 
@@ -68,21 +70,29 @@ def _bounded(data: bytes) -> None:
 
 
 def _as_accepted(element: Any) -> None:
-    """Leave what a page shows when all its changes are accepted: what is inserted or in a form, without shells."""
+    """Leave what a page shows when all its changes are accepted: what is inserted, and is not struck out."""
     for gone in list(element.iter(*_DELETED)):
         gone.getparent().remove(gone)
+    for run in list(element.iter(f"{_W}r")):
+        style = run.find(f"{_W}rPr")
+        if style is not None and any(_is_on(style.find(f"{_W}{tag}")) for tag in ("vanish", "strike", "dstrike")):
+            run.getparent().remove(run)
     for shell in list(element.iter(*_SHELLS)):
         for inner in list(shell):
             shell.addprevious(inner)
         shell.getparent().remove(shell)
 
 
-class _Notes(dict[str, int]):
-    """The numbers of footnotes by their identifiers: as pages show them, in the order of their marks."""
+class _Notes(dict[tuple[str, str], int]):
+    """The numbers of footnotes and endnotes by kind and identifier: in the order of their marks, as pages show them."""
 
     def mark(self, run: Any) -> str:
-        """The marks of footnotes that stand in a run, in raised digits."""
-        ids = (reference.get(f"{_W}id") or "" for reference in run.iter(f"{_W}footnoteReference"))
+        """The marks of notes that stand in a run, in raised digits."""
+        references = run.iter(f"{_W}footnoteReference", f"{_W}endnoteReference")
+        ids = (
+            (reference.tag.removeprefix(_W).removesuffix("Reference"), reference.get(f"{_W}id") or "")
+            for reference in references
+        )
         return " ".join(raised(str(self.setdefault(id_, len(self) + 1))) for id_ in ids)
 
 
@@ -115,6 +125,10 @@ class _Fields:
                 self.links.append(Link(begins, len(text.rstrip()), found[1]))
 
 
+def _is_on(property_: Any) -> bool:
+    return property_ is not None and property_.get(f"{_W}val") not in ("0", "false", "off")
+
+
 def _blocks(item: Paragraph | Table, numbers: Numbers, notes: _Notes) -> Iterator[Block]:
     if isinstance(item, Paragraph):
         yield _block(item, numbers, notes)
@@ -138,6 +152,9 @@ def _block(paragraph: Paragraph, numbers: Numbers, notes: _Notes) -> Block:
     for piece in paragraph.iter_inner_content():
         start = len(text)
         words = single_spaced(piece.text)
+        if isinstance(piece, Run) and piece.font.superscript and (mark := marks(words)):
+            text = text.rstrip() + mark
+            continue
         text += words.lstrip() if not text or text.endswith(" ") else words
         if isinstance(piece, Hyperlink) and piece.url and text[start:].strip():
             links.append(Link(start, len(text.rstrip()), piece.url))
@@ -151,14 +168,29 @@ def _block(paragraph: Paragraph, numbers: Numbers, notes: _Notes) -> Block:
 
 
 def _footnotes(document: Document, notes: _Notes) -> Iterator[Block]:
-    """Footnotes stand behind the text, each with the number of its mark, as in a text without markup."""
-    part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith(_FOOTNOTES)), None)
-    if part is None:
-        return
+    """Footnotes and endnotes stand behind the text, each with the number of its mark."""
+    written: dict[tuple[str, str], str] = {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    written = {note.get(f"{_W}id") or "": note for note in etree.fromstring(part.blob, parser).iter(f"{_W}footnote")}
+    for relation in document.part.rels.values():
+        for ending, kind in _NOTES:
+            if not relation.is_external and relation.reltype.endswith(ending):
+                root = etree.fromstring(relation.target_part.blob, parser)
+                _as_accepted(root)
+                for note in root.iter(f"{_W}{kind}"):
+                    written[kind, note.get(f"{_W}id") or ""] = _words_of(note)
     for id_, number in notes.items():
-        note = written.get(id_)
-        words = "" if note is None else single_spaced("".join(text.text or "" for text in note.iter(f"{_W}t"))).strip()
-        if words:
-            yield Block(f"{number} {words}")
+        if words := written.get(id_):
+            yield Block(words, note=number)
+
+
+def _words_of(note: Any) -> str:
+    """The words of a note in one line, without its own mark and the brackets around it."""
+    said: list[str] = []
+    for part in note.iter():
+        if part.tag == f"{_W}t":
+            said.append(part.text or "")
+        elif part.tag == f"{_W}noBreakHyphen":
+            said.append("-")
+        elif part.tag in _SPACES:
+            said.append(" ")
+    return single_spaced("".join(said)).strip().removeprefix("()").strip()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages, raised
+from graph.symbols.characters import roman_numeral
+from loaders.readers.blocks import Block, Pages, marks
 from loaders.readers.documents import document
 from loaders.readers.markup import Element, name, single_spaced
 from loaders.records import Found, Link
@@ -22,7 +24,7 @@ _BLOCK_NAMES = """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SILENT_NAMES = """
-    script style noscript template nav footer head iframe svg math button select textarea object
+    script style noscript template nav footer head iframe svg math button select textarea object del s strike
 """
 _LEFT_OUT = frozenset(_SILENT_NAMES.split())
 _FAILED = re.compile(
@@ -31,7 +33,8 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MARK = re.compile(r"\s*\[?(\d{1,3})\]?\s*")
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_MOST_ROMAN = 400
 _SHORT = 1500
 """Characters up to which a page is believed to say nothing but its error."""
 _OTHER_NAMES = re.compile(r"\.(?:xml|json|csv|pdf|docx|mrc|jsonl|txt)$", re.IGNORECASE)
@@ -87,6 +90,9 @@ class _Walker:
         self._text = ""
         self._links: list[Link] = []
         self._heading = False
+        self._broken = False
+        self._lists: list[tuple[str, int]] = []
+        self._number = ""
 
     def walk(self, element: Element) -> None:
         """Take an element with all that is in it; the parser bounds how deep that can be."""
@@ -96,19 +102,30 @@ class _Walker:
         if block := kind in _BLOCKS:
             self.flush()
             self._heading = kind in _HEADINGS
+        if kind == "ol":
+            start_at = element.get("start") or ""
+            self._lists.append((element.get("type") or "1", int(start_at) if start_at.isdecimal() else 1))
+        elif kind == "li" and self._lists and name(element.getparent()) == "ol":
+            form, number = self._lists[-1]
+            self._lists[-1] = form, number + 1
+            self._number = _counted(form, number)
+        elif kind == "a":
+            self._put_number()
         start = len(self._text)
         self._put(element.text)
         if kind == "br":
-            self._put(" ")
+            self._break()
         for child in element:
             self.walk(child)
             self._put(child.tail)
         if kind == "a" and (href := element.get("href")):
             self._link(start, href)
-        elif kind == "sup":
+        elif kind == "sup" or _RAISED.search(element.get("style") or ""):
             self._raise(start)
         if block:
             self.flush()
+        if kind == "ol":
+            self._lists.pop()
 
     def flush(self) -> None:
         """End a block."""
@@ -116,22 +133,50 @@ class _Walker:
         if text:
             links = (Link(one.start, min(one.end, len(text)), one.href) for one in self._links)
             self.blocks.append(Block(text, tuple(links), self._heading))
-        self._text, self._links, self._heading = "", [], False
+        self._text, self._links, self._heading, self._broken = "", [], False, False
+
+    def _put_number(self) -> None:
+        """The number of an item in a list stands before its first words."""
+        if self._number and not self._text:
+            self._text, self._number = self._number, ""
+
+    def _break(self) -> None:
+        """The end of a line is a space; that of an empty one ends a paragraph."""
+        if self._broken:
+            self.flush()
+        else:
+            self._put(" ")
+            self._broken = True
 
     def _put(self, raw: str | None) -> None:
         text = single_spaced(raw or "")
+        if text.strip():
+            self._put_number()
+            self._broken = False
         if text.startswith(" ") and (not self._text or self._text.endswith(" ")):
             text = text[1:]
         self._text += text
 
     def _raise(self, start: int) -> None:
         """What stands raised and is a number is the mark of a footnote, and no part of the word before it."""
-        if mark := _MARK.fullmatch(self._text, start):
-            self._text = self._text[:start].rstrip() + raised(mark[1])
-            self._links = [one for one in self._links if one.end <= start]
+        if mark := marks(self._text[start:]):
+            self._text = self._text[:start].rstrip() + mark
+            while self._links and self._links[-1].end > start:
+                self._links.pop()
 
     def _link(self, start: int, href: str) -> None:
         words = self._text[start:]
         begins = start + len(words) - len(words.lstrip())
         if words.strip():
             self._links.append(Link(begins, start + len(words.rstrip()), href))
+
+
+def _counted(form: str, number: int) -> str:
+    """The number of an item as a page shows it, by the type of its list: "3. ", "(c) ", "(iii) "."""
+    if form in "aA" and number <= len(ascii_lowercase):
+        letter = ascii_lowercase[number - 1]
+        return f"({letter.upper() if form == 'A' else letter}) "
+    if form in "iI" and number < _MOST_ROMAN:
+        numeral = roman_numeral(number)
+        return f"({numeral.lower()}) " if form == "i" else f"{numeral}. "
+    return f"{number}. "

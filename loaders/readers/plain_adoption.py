@@ -11,7 +11,7 @@ from loaders.records import Occasion, Position, Proceedings, RollCall
 _MEETING = re.compile(
     r"(\d{1,5})(?:"
     r"(?:st|nd|rd|th)[\s_]+(?:plenary |\(\w+\) )?meet|(?:re|e|ème) séance|[ªa]\.? sesión|"
-    r"[-‐-―][а-яe]{1,2} (?:\(\w+\) )?(?:пленарно\w+ )?заседани|次(?:全体)?会议"
+    r"[-‐-―][а-яe]{1,2} (?:\(\w+\) )?(?:пленарно\w+ )?заседани| ?次(?:全体)?会议"
     r")|(?:جلسته|جلستها|الجلسة)(?: العامة)? (\d{1,5})"
 )
 _PLENARY = re.compile(r"plenary|plénière|plenaria|пленарн|全体|العامة")

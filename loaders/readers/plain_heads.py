@@ -12,6 +12,7 @@ from graph.folding import words
 from graph.symbols import Symbol
 from loaders.readers.blocks import Block
 from loaders.readers.dates import first_date
+from loaders.readers.numbering import ANNEX
 
 _BODIES = {
     "un-general-assembly": (
@@ -41,13 +42,22 @@ _PREFIXES = {
 _ORGANIZATION = r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)?"
 _ALONE = re.compile(rf"{_ORGANIZATION}\s*((?:A|S|E)/[\w./()\u2011 -]{{3,40}}?)\s*\*?", re.IGNORECASE)
 _NOUN = r"(?:resolution|résolution|resolución|резолюция|القرار|第)?\s*"
-_COUNCIL = re.compile(rf"{_NOUN}(\d{{1,4}}) \(((?:19|20)[\d -]{{1,6}})\)(?![\w/])", re.IGNORECASE)
+_COUNCIL = re.compile(rf"{_NOUN}(\d{{1,4}}) ?\(((?:19|20)[\d -]{{1,6}})\)(?![A-Za-z0-9_/])", re.IGNORECASE)
 _SESSION = re.compile(
     rf"{_NOUN}((?:E?S-)?\d{{1,4}}/\d{{1,3}})(?: ?([A-Z]))?(?:\.\s*|\s+-?\s*|$)(.*)", re.IGNORECASE | re.DOTALL
 )
 _ROMAN = re.compile(rf"{_NOUN}(\d{{1,4}}(?: ?[A-Z])? \([IVXLC]+\)(?: ?[A-Z])?)\.?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_ADOPTED = re.compile(r"\b(?:adopted|adoptée?|aprobad[ao]|принят[ао])\b|通过|اتخذ|اعتمد", re.IGNORECASE)
+_ADOPTED = re.compile(r"\b(?:adopted|adoptée?|aprobad[ao]|принят(?:а|о|ая|ое))\b|通过|اتخذ|اعتمد", re.IGNORECASE)
 """What tells of the adoption, beside days of distribution and of meetings."""
+_DISTRIBUTED = re.compile(r"\bDistr\b|分发|التوزيع", re.IGNORECASE)
+_LONGEST_DAY = 80
+_REPORTS = re.compile(
+    r"(?:Identical )?letters? dated|Note verbale|Note by|Report of|Lettres? (?:identiques )?dat|Rapport d|Note d|Carta|"
+    r"Informe d|Nota d|Письмо|Доклад|تقرير|رسالة|.{0,40}(?:报告|的信)$",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 60
+_COUNTED = re.compile(r"\d{1,3}\s?[.．、]\s")
 _COMMAS = (",", "،", "，", "、")
 _FIRST_BLOCKS = 60
 
@@ -56,7 +66,8 @@ _FIRST_BLOCKS = 60
 class Head:
     """The head of a resolution: what its text is called, and the number of its blocks; the text follows them.
 
-    `adoption` are the words that tell of it: "Adopted by the Security Council at its 3137th meeting,".
+    `adoption` are the words that tell of it ("Adopted by the Security Council at its 3137th meeting,"), `on` the day
+    that they give. `dated` is the day that stands by itself where no day of distribution does.
     """
 
     symbol: Symbol | None
@@ -65,6 +76,7 @@ class Head:
     title: str | None = None
     on: str | None = None
     adoption: str | None = None
+    dated: str | None = None
 
 
 def head(blocks: Sequence[Block]) -> Head | None:
@@ -75,6 +87,8 @@ def head(blocks: Sequence[Block]) -> Head | None:
     """
     named = ((at, body_alone(block.text)) for at, block in enumerate(blocks[:_FIRST_BLOCKS]))
     formula = next(((at, body) for at, body in named if body), None)
+    if formula is not None and not _is_above_a_resolution(blocks[: formula[0]]):
+        return None
     if formula is None:
         above = next((at for at, block in enumerate(blocks[:2]) if _COUNCIL.match(block.text)), None)
         if above is None:
@@ -111,10 +125,39 @@ def _head(cover: Sequence[Block], blocks: int, body: str) -> Head:
         named, called = _numbered(block.text, body)
         if named and (symbol is None or named == symbol):
             symbol, title = named, called or title
-    dates = [(_ADOPTED.search(block.text) is None, date) for block in cover if (date := first_date(block.text))]
-    on = min(dates, key=lambda dated: dated[0], default=(True, None))[1]
-    told = " ".join(block.text for block in cover if _ADOPTED.search(block.text))
-    return Head(symbol, blocks, body, title, on, told or None)
+    told = _adoption(cover)
+    return Head(symbol, blocks, body, title, first_date(told), told or None, _dated(cover))
+
+
+def _is_above_a_resolution(cover: Sequence[Block]) -> bool:
+    """Whether a formula stands below the head of a resolution, and not in a report or letter that holds one."""
+    return not any(
+        _REPORTS.match(block.text)
+        or ANNEX.fullmatch(block.text)
+        or (len(block.text) > 60 and _COUNTED.match(block.text))
+        for block in cover
+    )
+
+
+def _adoption(cover: Sequence[Block]) -> str:
+    """The words that tell of the adoption, with the day in the line behind them: "…, / on 16 November 1992"."""
+    said: list[str] = []
+    for before, block in zip([None, *cover], cover, strict=False):
+        if _ADOPTED.search(block.text) or (
+            before is not None
+            and said[-1:] == [before.text]
+            and (before.text.endswith(_COMMAS) or block.text[:1].islower())
+        ):
+            said.append(block.text)
+    return " ".join(said)
+
+
+def _dated(cover: Sequence[Block]) -> str | None:
+    """The day in a short line above the text ("Resolution of 4 April 1946"); none where days of distribution stand."""
+    if any(_DISTRIBUTED.search(block.text) for block in cover):
+        return None
+    short = (block.text for block in cover if len(block.text) < _LONGEST_DAY and not _SESSION.fullmatch(block.text))
+    return next(filter(None, map(first_date, short)), None)
 
 
 def _numbered(text: str, body: str) -> tuple[Symbol | None, str | None]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from loaders.readers.blocks import Block, raised
+from loaders.readers.blocks import RAISED, Block
+from loaders.readers.dates import first_date
+from loaders.readers.notes import Marks, numbered
 from loaders.readers.numbering import ANNEX, Numbering, Place
 from loaders.readers.parts import bare_number
 from loaders.readers.paths import unique
@@ -21,24 +24,16 @@ _POINT = re.compile(r"\(\s?([a-zа-я\u0621-\u064a]|[ivx]{1,5}|\d{1,2})\s?\)\s+|
 _ADOPTED = re.compile(
     r"Ad[ao]pted\b.{0,80}\bmeet|Ad[ao]pted (?:unanimously|at the|by (?:\d|consensus)|without a vote)|"
     r"Approved unanimously at|"
-    r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary )?meeting$|\d+r?e séance plénière|\d+[ªa] sesión plenaria|"
-    r"\d+[-‐-―][а-яe]{1,2} (?:\(\w+\) )?пленарное заседание|第\d+次全体会议|الجلسة العامة \d|"
+    r"\d{1,4}(?:st|nd|rd|th)\s+(?:\(\w+\) )?plenary meeting\b.{0,40}$|"
+    r"\d{1,4}(?:st|nd|rd|th)\s+meeting(?:,? \d.{0,30}|,)?$|\d+r?e séance plénière|\d+[ªa] sesión plenaria|"
+    r"\d+[-‐-―][а-яe]{1,2} (?:\(\w+\) )?пленарное заседание|第 ?\d+ ?次全体会议|الجلسة العامة \d|"
     r"(?:Adoptée|Aprobada|Принята)\b.{0,80}(?:séance|sesión|заседани)",
 )
 _LONGEST_DATE = 40
-_NOTE = re.compile(r"(\d{1,3})/?\s+(?=[^\W\d_a-zа-я]|[\"“«《\[])")
-_RAISED = "[⁰¹²³⁴-⁹]"
 _NOTES = r"\d{1,3}(?:/\s?|\s)(?:[If]bid|Official Records|Document|See|[SA]/)|\d{1,2}/ [A-Z]"
-_ONLY_NOTES = re.compile(_NOTES)
+_ONLY_NOTES = re.compile(rf"{_NOTES}|[{RAISED}]{{1,3}} ?[^\s{RAISED}]")
 _NEXT_NOTE = re.compile(rf"(?<=[.\d;)]) (?={_NOTES})")
 """Where the next note begins in notes that were joined: "18 Ibid., document S/16472. 19 Ibid., …"."""
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_COUNTS = re.compile(
-    r"\b(?:resolutions?|paragraphs?|paras?|articles?|rules?|chapters?|sections?|annex|nos?|of|and|to|by|on|in|from|at|"
-    r"until|than|the|about|for|or|between|with|through|vol|within|part)\.?,?$",
-    re.IGNORECASE,
-)
-"""Words before a number that is no mark of a footnote: "resolutions 19", "on 19 March"."""
 _LETTER = re.compile(r"[A-Z]")
 _MISREAD = str.maketrans("iIlSsOo", "1115500")
 _SCANNED = re.compile(r"([\diIlSsOo]{1,3})\s?(?:[-.)]\s*|\s)(?=[A-Z])")
@@ -58,6 +53,7 @@ class _Walker:
         self._language = language
         self._counted = counted
         self._found: list[tuple[Paragraph, str]] = []
+        self._marks = Marks()
         self._state = Numbering(Place("operative"))
         self._points = Points(scanned=True)
         self._path = ""
@@ -70,6 +66,9 @@ class _Walker:
     def block(self, block: Block) -> None:
         """Take the next block."""
         text = block.text
+        if block.note is not None:
+            self._note(block)
+            return
         if self._heading(block):
             return
         if not self._ended and _ADOPTED.match(text):
@@ -171,31 +170,31 @@ class _Walker:
 
     def _note(self, block: Block) -> None:
         """A footnote behind the text, with the paragraph in which its mark stands."""
-        found = _NOTE.match(block.text)
-        if found is None:
+        found = (block.note, 0) if block.note is not None else numbered(block.text)
+        if found is None or (len(block.text) < _LONGEST_DATE and first_date(block.text)):
             self._put(block, "title", "other", None)
             return
-        plain = rf"(?:(?<=[^\d\s(.]) ?|(?<=\d) ){found[1]}(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{_MONTHS}))"
-        mark = re.compile(rf"{plain}|(?<!{_RAISED}){raised(found[1])}(?!{_RAISED})")
-        for host, section in self._found:
-            marked = next(
-                (one for one in mark.finditer(host.text) if not _COUNTS.search(host.text[: one.start()])), None
-            )
-            if host.section in ("preamble", "operative") and marked:
-                before = host.text[: marked.start()]
-                note = _paragraph(_without(block, found.end()), f"fn.{found[1]}@{host.path}", "footnote", host.opening)
-                self._found.append((replace(note, before=before), section))
-                return
-        self._put(_without(block, found.end()), f"fn.{found[1]}@title", "footnote", None)
+        number, start = found
+        mark = self._marks.of(number)
+        if mark is None:
+            self._put(_without(block, start), f"fn.{number}@title", "footnote", None)
+            return
+        host, section = self._found[mark.paragraph]
+        note = _paragraph(_without(block, start), f"fn.{number}@{host.path}", "footnote", host.opening)
+        self._found.append((replace(note, before=host.text[: mark.offset]), section))
 
     def _put(self, block: Block, path: str, section: str, opening: str | None) -> None:
         if block.text:
-            self._found.append((_paragraph(block, path, section, opening), self._state.section))
+            paragraph = _paragraph(block, path, section, opening)
+            if section in ("preamble", "operative", "annex"):
+                self._marks.add(paragraph, len(self._found))
+            self._found.append((paragraph, self._state.section))
 
 
 def resolution(blocks: Sequence[Block], language: str) -> list[Paragraph]:
     """The paragraphs of the blocks behind the head of a resolution."""
-    counted = any((found := _NUMBER.match(block.text)) and found[1] in "1iIl" for block in blocks)
+    own = takewhile(lambda block: not ANNEX.fullmatch(block.text) and block.note is None, blocks)
+    counted = any((found := _NUMBER.match(block.text)) and found[1] in "1iIl" for block in own)
     walker = _Walker(language, counted=counted)
     for block in blocks:
         walker.block(block)

@@ -1,0 +1,74 @@
+"""Footnotes of a text without markup: where their marks stand in its paragraphs, and which note is whose."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from loaders.readers.blocks import RAISED, lowered
+from loaders.records import Paragraph
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|janvier|février|mars|avril|"
+    "mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+)
+_NOTE = re.compile(
+    rf"(?:\(?(?P<number>\d{{1,3}})\)?|(?P<raised>[{RAISED}]{{1,3}}))/?\s*(?:(?<=[\s{RAISED}])|(?<=\)))"
+    r"(?=[^\W\d_a-zа-я]|[\"“«《\[])"
+)
+_MARK = re.compile(
+    rf"(?P<raised>[{RAISED}]{{1,3}})|"
+    rf"(?:(?<=[^\d\s(./]) ?|(?<=\d) )(?P<number>\d{{1,3}})(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{_MONTHS})\b)|"
+    r"(?<=[^\s(]) ?\((?P<bracketed>\d{1,3})\)"
+)
+_COUNTS = re.compile(
+    r"\b(?:resolutions?|decisions?|paragraphs?|paras?|articles?|rules?|chapters?|sections?|annex|nos?|of|and|to|by|on|in|"
+    r"from|at|until|than|the|about|for|or|between|with|through|vol|within|part|tables?|figures?|goals?|targets?|items?|"
+    r"phases?|steps?|levels?|groups?|categor(?:y|ies)|types?|class(?:es)?)\b\.?,? ?$",
+    re.IGNORECASE,
+)
+"""Words before a number that is no mark of a footnote: "resolutions 19", "on 19 March", "table 2"."""
+
+
+class Mark(NamedTuple):
+    """Where the mark of a footnote stands: in which of the paragraphs, and how many characters stand before it."""
+
+    paragraph: int
+    offset: int
+
+
+class Marks:
+    """The marks in the paragraphs of a text, by their numbers."""
+
+    def __init__(self) -> None:
+        self._sure: dict[int, list[Mark]] = {}
+        self._likely: dict[int, list[Mark]] = {}
+        self._bracketed: dict[int, list[Mark]] = {}
+        self._last = Mark(0, 0)
+
+    def add(self, paragraph: Paragraph, place: int) -> None:
+        """Look for marks in a paragraph."""
+        for found in _MARK.finditer(paragraph.text):
+            mark = Mark(place, found.start())
+            if found["raised"]:
+                self._sure.setdefault(int(lowered(found["raised"])), []).append(mark)
+            elif found["bracketed"]:
+                self._bracketed.setdefault(int(found["bracketed"]), []).append(mark)
+            elif not _COUNTS.search(paragraph.text, max(0, found.start() - 20), found.start()):
+                self._likely.setdefault(int(found["number"]), []).append(mark)
+
+    def of(self, number: int) -> Mark | None:
+        """The mark of the note with a number. Notes follow one another as their marks do, where that is possible."""
+        for known in (self._sure, self._likely, self._bracketed):
+            if marks := known.get(number):
+                self._last = next((mark for mark in marks if mark >= self._last), marks[0])
+                return self._last
+        return None
+
+
+def numbered(text: str) -> tuple[int, int] | None:
+    """The number of the note that a text is, and where its words begin; None for what is no note."""
+    found = _NOTE.match(text)
+    if found is None:
+        return None
+    return int(found["number"] or lowered(found["raised"])), found.end()
