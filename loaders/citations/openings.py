@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeAlias, cast
 
 from graph import yaml_text
-from graph.folding import words
+from graph.folding import words as folded_words
 
 _LOOKED_AT = 120
 _OPEN_ALONE = frozenset(("acts under", "adopts", "considers", "examines", "supports"))
@@ -27,17 +28,19 @@ _Words: TypeAlias = tuple[str, ...]
 class Opening:
     """Opening words in lower case, the verb of the vocabulary that they are, and whether they open an operative part.
 
-    `operative` is None in a language that does not tell.
+    `verb` is None for words that open paragraphs and are none of its verbs, `operative` in a language that does not
+    tell.
     """
 
     text: str
-    verb: str
+    verb: str | None
     operative: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    forms: Mapping[_Words, str]
+    folded: Callable[[str], Sequence[str]]
+    forms: Mapping[_Words, str | None]
     longest: int
     adverbs: Sequence[_Words]
     feelings: frozenset[tuple[str, str]]
@@ -51,9 +54,9 @@ def opening_of(text: str, language: str) -> Opening | None:
     known = _languages().get(language)
     if known is None:
         return None
-    start = text[:_LOOKED_AT]
+    start = unicodedata.normalize("NFC", text[:_LOOKED_AT])
     begins = len(start) - len(start.lstrip(_BEFORE))
-    seen = [(folded, match.end()) for match in _WORD.finditer(start, begins) for folded in words(match[0])]
+    seen = [(folded, match.end()) for match in _WORD.finditer(start, begins) for folded in known.folded(match[0])]
     read = [folded for folded, _ in seen]
     found = _form(known, read)
     if found is None:
@@ -84,7 +87,7 @@ def joined(small: str, language: str) -> Iterator[tuple[int, str]]:
     return ((found.start("form"), known.written[found["form"]]) for found in known.joined.finditer(small))
 
 
-def forms(language: str) -> Mapping[_Words, str]:
+def forms(language: str) -> Mapping[_Words, str | None]:
     """The verbs of a language by their forms, which are folded words. KeyError for one that has no table."""
     return _languages()[language].forms
 
@@ -139,8 +142,15 @@ def _languages() -> dict[str, _Language]:
 
 
 def _read(stated: Mapping[str, Any]) -> _Language:
-    forms = {tuple(words(form)): verb for verb, written in stated["verbs"].items() for form in written}
-    adverbs = sorted((tuple(words(adverb)) for adverb in stated["adverbs"]), key=len, reverse=True)
+    # In French an accent parts what is done ("crée") from what was ("créé").
+    folded = _with_accents if stated["accents"] else folded_words
+
+    def words(text: str) -> _Words:
+        return tuple(word for found in _WORD.finditer(text) for word in folded(found[0]))
+
+    forms: dict[_Words, str | None] = {words(form): None for form in stated["others"]}
+    forms |= {words(form): verb for verb, written in stated["verbs"].items() for form in written}
+    adverbs = sorted((words(adverb) for adverb in stated["adverbs"]), key=len, reverse=True)
     feelings = [words(feeling) for feeling in stated["feelings"]]
     preamble = re.compile(stated["preamble"]) if stated["preamble"] else None
     joining = {verb: said for verb, said in stated["verbs"].items() if verb not in _OPEN_ALONE}
@@ -149,6 +159,7 @@ def _read(stated: Mapping[str, Any]) -> _Language:
     before = rf"(?:(?:{_any(stated['adverbs'])}){' ' if spaced else ''}){{0,4}}"
     end = r"(?!\w)" if spaced else ""
     return _Language(
+        folded,
         forms,
         max(map(len, forms)),
         adverbs,
@@ -157,6 +168,10 @@ def _read(stated: Mapping[str, Any]) -> _Language:
         re.compile(rf"{stated['joint']}{before}(?P<form>{_any(written)}){end}"),
         written,
     )
+
+
+def _with_accents(text: str) -> list[str]:
+    return [unicodedata.normalize("NFC", text).casefold()]
 
 
 def _any(written: Iterable[str]) -> str:

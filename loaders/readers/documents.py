@@ -87,7 +87,7 @@ def _other(
     # A page that has the symbol of a resolution on a line is about it.
     symbol: Symbol | Slug = found if found and found.base == "Document" else _slug(name)
     paragraphs = tuple(
-        Paragraph(f"para.{number}", "other", block.text, plain_opening(block.text, language), block.links)
+        Paragraph(f"para.{number}", "other", block.text, _opening(block.text, language), block.links)
         for number, block in enumerate(blocks, 1)
     )
     return Record(
@@ -99,6 +99,11 @@ def _other(
         paragraphs=paragraphs,
         remarks=tuple(remarks),
     )
+
+
+def _opening(text: str, language: str) -> str | None:
+    """Opening words in English: in other languages they are common nouns as well, outside of resolutions."""
+    return plain_opening(text, language) if language == "en" else None
 
 
 def _language(pages: Pages, blocks: Sequence[Block], remarks: list[Remark]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from loaders.readers.markup import single_spaced
-from loaders.readers.plain_heads import body_alone
+from loaders.readers.plain_heads import body_alone, is_symbol
 from loaders.readers.plain_openings import plain_opening
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[iIl])\s?[.)]\s+\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
@@ -20,6 +20,8 @@ _ENOUGH = 40
 """Characters from which on a line is taken for one that could have gone on, unless all are shorter."""
 _NOT_YET = re.compile(r"\b(?:at|by|the|to|with)$")
 _LONG = 200
+_PLAIN = str.maketrans({"\u00a0": " ", "\t": "  ", "\f": " ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+"""Spaces, and letters that were printed as one."""
 ADOPTED = re.compile(r"Ad[ao]pted (?:unanimously|at the|by |without a vote)|Approved unanimously at")
 """How the line below a resolution begins, which tells how it was adopted; "Adapted" is what scanning made of it."""
 
@@ -61,7 +63,7 @@ def together(spaced: str) -> str:
 
 
 def _clean(line: str) -> str:
-    line = line.replace("\u00a0", " ").replace("\t", "  ").replace("\f", " ").strip()
+    line = line.translate(_PLAIN).strip()
     return single_spaced(together(line) if "  " in line or _LETTERS_APART.search(line) else line).strip()
 
 
@@ -90,7 +92,7 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _begins(line: str, before: str, language: str) -> bool:
-    if body_alone(line) or body_alone(before):
+    if body_alone(line) or body_alone(before) or is_symbol(before):
         return True
     if not _ENDED.search(before):
         return False

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages
+from loaders.readers.blocks import Block, Pages, raised
 from loaders.readers.documents import document
 from loaders.readers.markup import single_spaced
 from loaders.readers.plain_text import LONGEST, decoded
 from loaders.records import Found, Link
 
+_MATTER = re.compile(r"\A---\n.{0,5000}?\n(?:---|\.\.\.)\n", re.DOTALL)
+"""What stands above a page about it, and is no part of it."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOTE = re.compile(r"\[\^(\d{1,3})\]: ?(.*)", re.DOTALL)
+_MARK = re.compile(r"\[\^(\d{1,3})\]")
 _SIGNS = re.compile(rb"^#{1,6} \S|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|^\*\*\S", re.MULTILINE)
 
 
@@ -28,7 +34,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     text = decoded(data)
     if len(text) > LONGEST // 4:
         raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST // 4:,} of Markdown are read")
-    yield document(Pages(list(_blocks(text))), name)
+    yield document(Pages(list(_blocks(_MATTER.sub("", _COMMENT.sub(" ", text))))), name)
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -43,10 +49,22 @@ def _blocks(text: str) -> Iterator[Block]:
         elif token.type == "heading_close":
             heading = False
         elif token.type == "inline":
-            yield _block(token.children or [], number, heading=heading)
+            yield from _noted(_block(token.children or [], number, heading=heading))
             number = ""
         elif token.type in ("fence", "code_block"):
             yield Block(single_spaced(token.content).strip())
+
+
+def _noted(block: Block) -> Iterator[Block]:
+    """A block, or the footnotes that stand in it: `[^1]: …`; their marks (`[^1]`) become raised digits."""
+    if _NOTE.match(block.text):
+        for one in re.split(r" (?=\[\^\d{1,3}\]:)", block.text):
+            if found := _NOTE.match(one):
+                yield Block(found[2], note=int(found[1]))
+    elif block.links or not _MARK.search(block.text):
+        yield block
+    else:
+        yield replace(block, text=_MARK.sub(lambda found: raised(found[1]), block.text))
 
 
 def _block(tokens: list[Token], number: str, *, heading: bool) -> Block:

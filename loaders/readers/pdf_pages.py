@@ -16,16 +16,20 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages
+from loaders.readers.blocks import Block, Pages, marks
 from loaders.readers.lines import paragraphs
 from loaders.readers.markup import single_spaced
 
 MOST_PAGES = 2000
 _MARGIN = 0.09
 """Part of a page's height, above and below, in which running heads and numbers of pages stand."""
+_OFTEN = 0.4
+"""Part of the pages, even or odd, on which a running head stands."""
 _APART = 1.35
 """Distances between lines, in terms of the usual one, from which on a new paragraph begins."""
 _LARGER = 1.15
+_SMALLER = 0.85
+"""Sizes of letters, in terms of those of the line: of headings, and of marks of footnotes."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_OF_A_PAGE = re.compile(r"[\W\d]*(?:page)?[\W\d]*(?:\([A-Z]\))?[\W\d]*", re.IGNORECASE)
 _STOPPED = re.compile(r"[.;:!?…»”\")]\d*$")
@@ -77,8 +81,12 @@ def _lines_of(page: Any, number: int) -> Iterator[_Line]:
         for at, piece in enumerate(text.split("\n")):
             if at:
                 found.append(_Line("", -1.0, 0.0, number, height))
+            letters = abs(size * (tm[3] or tm[0]) * (cm[3] or cm[0]))
             if piece.strip() and found[-1].y < 0:
-                found[-1].y, found[-1].size = y, abs(size * (tm[3] or tm[0]) * (cm[3] or cm[0]))
+                found[-1].y, found[-1].size = y, letters
+            elif letters < _SMALLER * found[-1].size and y > found[-1].y and (mark := marks(piece)):
+                found[-1].text = found[-1].text.rstrip() + mark  # of a footnote: no part of the number before it
+                continue
             found[-1].text += piece
 
     page.extract_text(visitor_text=take)
@@ -96,7 +104,7 @@ def _without_repeated(lines: Sequence[_Line]) -> list[_Line]:
     dropped = {
         id(line)
         for line, text in edges
-        if (page_count > 2 and times[text] > page_count // 2) or _NUMBER_OF_A_PAGE.fullmatch(line.text)
+        if (page_count > 2 and times[text] > _OFTEN * page_count) or _NUMBER_OF_A_PAGE.fullmatch(line.text)
     }
     return [line for line in lines if id(line) not in dropped]
 

@@ -106,6 +106,11 @@ def symbol_alone(blocks: Sequence[Block]) -> Symbol | None:
     return None
 
 
+def is_symbol(line: str) -> bool:
+    """Whether a line is a symbol and nothing else, as in the head of a page."""
+    return symbol_alone([Block(line)]) is not None
+
+
 def body_alone(text: str) -> str | None:
     """The body whose name is all that a line says, as above every resolution: "The Security Council,".
 

@@ -27,7 +27,7 @@ NUMBER = re.compile(r"^\d{1,3}\s?[-.、．]\s*")
 def test_forms_are_of_one_verb_that_is_registered(language: str) -> None:
     stated = forms(language)
     assert len(stated) > 50
-    assert set(stated.values()) <= set(vocabulary().verbs)
+    assert set(stated.values()) - {None} <= set(vocabulary().verbs)
 
 
 @pytest.mark.parametrize(
