@@ -87,7 +87,8 @@ class _Walker:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._text = ""
+        self._pieces: list[str] = []
+        self._size = 0
         self._links: list[Link] = []
         self._heading = False
         self._broken = False
@@ -111,7 +112,7 @@ class _Walker:
             self._number = _counted(form, number)
         elif kind == "a":
             self._put_number()
-        start = len(self._text)
+        start = self._size
         self._put(element.text)
         if kind == "br":
             self._break()
@@ -129,16 +130,17 @@ class _Walker:
 
     def flush(self) -> None:
         """End a block."""
-        text = self._text.rstrip()
+        text = "".join(self._pieces).rstrip()
         if text:
             links = (Link(one.start, min(one.end, len(text)), one.href) for one in self._links)
             self.blocks.append(Block(text, tuple(links), self._heading))
-        self._text, self._links, self._heading, self._broken = "", [], False, False
+        self._pieces, self._size, self._links, self._heading, self._broken = [], 0, [], False, False
 
     def _put_number(self) -> None:
         """The number of an item in a list stands before its first words."""
-        if self._number and not self._text:
-            self._text, self._number = self._number, ""
+        if self._number and not self._size:
+            self._add(self._number)
+            self._number = ""
 
     def _break(self) -> None:
         """The end of a line is a space; that of an empty one ends a paragraph."""
@@ -153,19 +155,43 @@ class _Walker:
         if text.strip():
             self._put_number()
             self._broken = False
-        if text.startswith(" ") and (not self._text or self._text.endswith(" ")):
+        if text.startswith(" ") and (not self._size or self._pieces[-1].endswith(" ")):
             text = text[1:]
-        self._text += text
+        self._add(text)
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._size += len(text)
+
+    def _since(self, start: int, *, cut: bool = False) -> str:
+        """The words since an offset, at which a piece begins; with `cut` they are taken away."""
+        at, size = len(self._pieces), self._size
+        while size > start:
+            at -= 1
+            size -= len(self._pieces[at])
+        words = "".join(self._pieces[at:])
+        if cut:
+            del self._pieces[at:]
+            self._size = size
+        return words
 
     def _raise(self, start: int) -> None:
         """What stands raised and is a number is the mark of a footnote, and no part of the word before it."""
-        if mark := marks(self._text[start:]):
-            self._text = self._text[:start].rstrip() + mark
-            while self._links and self._links[-1].end > start:
+        if mark := marks(self._since(start)):
+            self._since(start, cut=True)
+            while self._pieces:
+                last = self._pieces.pop()
+                self._size -= len(last)
+                if last.rstrip():
+                    self._add(last.rstrip())
+                    break
+            while self._links and self._links[-1].end > self._size:
                 self._links.pop()
+            self._add(mark)
 
     def _link(self, start: int, href: str) -> None:
-        words = self._text[start:]
+        words = self._since(start)
         begins = start + len(words) - len(words.lstrip())
         if words.strip():
             self._links.append(Link(begins, start + len(words.rstrip()), href))

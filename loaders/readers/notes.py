@@ -13,7 +13,7 @@ _MONTHS = (
     "mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 )
 _NOTE = re.compile(
-    rf"(?:\(?(?P<number>\d{{1,3}})\)?|(?P<raised>[{RAISED}]{{1,3}}))/?\s*(?:(?<=[\s{RAISED}])|(?<=\)))"
+    rf"(?:\(?(?P<number>\d{{1,3}})\)?|(?P<raised>[{RAISED}]{{1,3}}))[/.]?\s*(?:(?<=[\s{RAISED}])|(?<=\)))(?:\(\) ?)?"
     r"(?=[^\W\d_a-zа-я]|[\"“«《\[])"
 )
 _MARK = re.compile(

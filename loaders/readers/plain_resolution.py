@@ -20,6 +20,7 @@ from loaders.readers.section_labels import is_roman, section_label
 from loaders.records import Link, Paragraph
 
 _NUMBER = re.compile(r"(\d{1,3}|[iIl])\s?(?:[-.)．、]\s*(?=\S)|,\s(?=[A-Z]))")
+_ALONE = re.compile(r"\d{1,3}\.|\([a-z]\)")
 _POINT = re.compile(r"\(\s?([a-zа-я\u0621-\u064a]|[ivx]{1,5}|\d{1,2})\s?\)\s+|([a-z])\)\s+")
 _ADOPTED = re.compile(
     r"Ad[ao]pted\b.{0,80}\bmeet|Ad[ao]pted (?:unanimously|at the|by (?:\d|consensus)|without a vote)|"
@@ -193,12 +194,26 @@ class _Walker:
 
 def resolution(blocks: Sequence[Block], language: str) -> list[Paragraph]:
     """The paragraphs of the blocks behind the head of a resolution."""
+    blocks = _with_numbers(blocks)
     own = takewhile(lambda block: not ANNEX.fullmatch(block.text) and block.note is None, blocks)
     counted = any((found := _NUMBER.match(block.text)) and found[1] in "1iIl" for block in own)
     walker = _Walker(language, counted=counted)
     for block in blocks:
         walker.block(block)
     return walker.finish()
+
+
+def _with_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; a number that stands by itself, as in a cell of a table, stands before the words behind it."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and _ALONE.fullmatch(found[-1].text) and block.note is None:
+            before = f"{found.pop().text} "
+            shift = len(before)
+            links = tuple(Link(one.start + shift, one.end + shift, one.href) for one in block.links)
+            block = Block(before + block.text, links, block.heading)
+        found.append(block)
+    return found
 
 
 def adoption_line(paragraphs: Sequence[Paragraph]) -> str | None:
