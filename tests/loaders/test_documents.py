@@ -248,3 +248,49 @@ def test_the_title_of_a_report_is_not_what_stands_on_every_cover() -> None:
 def test_formats_that_are_not_read_are_named(data: bytes, what: str) -> None:
     with pytest.raises(BadSource, match=what):
         records_of(Source("words.txt", data))
+
+
+ON_THE_SEAS = "<p>A/RES/78/300</p><p>78/300. Seas</p><p>The General Assembly,</p><p>Recalling the tide,<sup>1</sup></p>"
+
+
+def found_in(name: str, data: str) -> dict[str, str]:
+    (record,) = records_of(Source(name, data.encode()))
+    return {one.path: one.text for one in record.paragraphs if one.section != "other"}
+
+
+def test_raised_notes_and_numbered_lists_of_a_page() -> None:
+    listed = "<ol><li>Decides to wait;</li><li>Requests:<ol type='a'><li>one;</li><li>two.</li></ol></li></ol>"
+    found = found_in("page.html", f"<html><body>{ON_THE_SEAS}{listed}<p><sup>1</sup> See A/78/123.</p></body></html>")
+    assert list(found) == ["PP1", "OP1", "OP2", "OP2(a)", "OP2(b)", "fn.1@PP1"]
+    assert (found["OP2(b)"], found["fn.1@PP1"]) == ("two.", "See A/78/123.")
+
+
+def test_empty_lines_and_numbers_in_cells_of_their_own() -> None:
+    rows = "<table><tr><td>1.</td><td>Decides to wait;</td></tr><tr><td>2.</td><td>Decides to go.</td></tr></table>"
+    assert list(found_in("page.html", f"<html><body>{ON_THE_SEAS}{rows}</body></html>")) == ["PP1", "OP1", "OP2"]
+    broken = "A/RES/78/300<br><br>The General Assembly,<br><br>Recalling<br>the tide,<br><br>1. Decides to wait."
+    found = found_in("page.html", f"<html><body><div>{broken}</div></body></html>")
+    assert found == {"PP1": "Recalling the tide,", "OP1": "Decides to wait."}
+
+
+def test_several_marks_hide_no_number() -> None:
+    html = "<html><body><h1>Tides</h1><p>Of resolutions 70/2<sup>3, 4</sup>, 70/4<sup>6–8</sup> and " \
+           "70/1<span style='vertical-align:super'>2</span></p></body></html>"  # fmt: skip
+    assert found_in("page.html", html) == {}
+    (record,) = records_of(Source("page.html", html.encode()))
+    assert record.paragraphs[1].text == "Of resolutions 70/2³ ⁴, 70/4⁶ ⁸ and 70/1²"
+
+
+def test_notes_and_comments_of_markdown() -> None:
+    found = found_in(
+        "words.md",
+        "---\ntitle: x\n---\n# A/RES/78/300\n\nThe General Assembly,\n\nRecalling the tide,[^1]\n\n"
+        "<!-- resolution 75/1 -->\n\n1. Decides to **wait**.\n\n[^1]: See resolution 59/1.\n",
+    )
+    assert found == {"PP1": "Recalling the tide,¹", "OP1": "Decides to wait.", "fn.1@PP1": "See resolution 59/1."}
+
+
+def test_a_page_of_many_pieces_is_read_in_one_go() -> None:
+    pieces = "".join(f"<a href='x'>w{n}</a><sup>1</sup> <i>x</i> " for n in range(20_000))
+    (record,) = records_of(Source("page.html", f"<html><body><p>{pieces}</p></body></html>".encode()))
+    assert len(record.paragraphs[0].links) == 20_000

@@ -52,9 +52,13 @@ def test_forms_are_of_one_verb_that_is_registered(language: str) -> None:
         ("de", "Unter Hinweis auf seine Resolution", "unter hinweis", "recalls", False),
         ("de", "Unterstreicht die Gezeiten", "unterstreicht", "underlines", True),
         ("fr", "  « Rappelle la résolution", "rappelle", "recalls", True),
+        ("fr", "Appelle l’attention sur la marée", "appelle l’attention", None, True),
+        ("fr", "Re\u0301affirme la marée", "réaffirme", "reaffirms", True),
     ],
 )  # fmt: skip
-def test_the_opening_of_a_paragraph(language: str, text: str, opening: str, verb: str, operative: bool | None) -> None:
+def test_the_opening_of_a_paragraph(
+    language: str, text: str, opening: str, verb: str | None, operative: bool | None
+) -> None:
     found = opening_of(text, language)
     assert found is not None
     assert (found.text, found.verb, found.operative) == (opening, verb, operative)
@@ -67,6 +71,8 @@ def test_the_opening_of_a_paragraph(language: str, text: str, opening: str, verb
         ("fr", "Rappelons-nous la marée"), ("fr", "Notable est la marée"), ("fr", "Les marées, rappelant la mer"),
         ("es", "Decidera la marea"), ("ru", "Просьба"), ("zh", "潮汐"), ("ar", "المد"), ("fr", ""), ("en", "Recalling"),
         ("sw", "Ikikumbuka"),
+        ("fr", "Créé par la résolution 60/251"), ("fr", "Adopté dans la résolution 2200 A"),
+        ("fr", "Relevé des marées"),
     ],
 )  # fmt: skip
 def test_what_is_no_opening(language: str, text: str) -> None:

@@ -11,6 +11,7 @@ from made_documents import RESOLUTION, text
 
 from loaders.detect import detect
 from loaders.readers import plain_text
+from loaders.readers.dates import first_date
 from loaders.readers.lines import joined, paragraphs, together
 from loaders.records import Nothing, Record
 
@@ -229,3 +230,80 @@ def test_at_which_meeting_it_was_adopted(lines: tuple[str, ...], meeting: str, o
     record = record_of(text(lines))
     assert (record.meeting, record.adopted_on, record.proceedings.how) == (meeting, on, how)
     assert [one.path for one in record.paragraphs if one.section != "other"] == ["PP1", "OP1"]
+
+
+HEAD = ("A/RES/78/300", "78/300. Seas", "The General Assembly,")
+
+
+def paths(lines: tuple[str, ...]) -> dict[str, str]:
+    return {one.path: one.text for one in record_of(text(lines)).paragraphs if one.section != "other"}
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_symbol_nor_a_number_of_a_table() -> None:
+    found = paths((*HEAD, "Reaffirming its resolution 70/1 of 2015, and table 2 of its annex,",
+                   "Welcoming the Paris Agreement,1 and the report of the keeper,2", "1. Decides to go on.",
+                   "63rd plenary meeting", "21 March 2024", "1 See resolution 71/1.", "2 A/78/123."))  # fmt: skip
+    assert {path for path in found if path.startswith("fn")} == {"fn.1@PP2", "fn.2@PP2"}
+
+
+@pytest.mark.parametrize("below", [("63rd plenary meeting 21 March 2024",), ("63rd plenary meeting,", "21 March 2024")])
+def test_the_lines_below_a_resolution(below: tuple[str, ...]) -> None:
+    record = record_of(
+        text((*HEAD, "Recalling the tide,19", "1. Decides to go on.", *below, "19 See resolution 70/1."))
+    )
+    assert (record.meeting, record.adopted_on) == ("A/78/PV.63", "2024-03-21")
+    assert [one.path for one in record.paragraphs if one.section == "footnote"] == ["fn.19@PP1"]
+
+
+@pytest.mark.parametrize(
+    ("cover", "below", "on"),
+    [
+        (("Distr.: General", "27 January 2024"), "19 December 2023", "2023-12-19"),
+        (("Distr.: General", "27 January 2024"), "", None),
+        (("78/300. Agreement of 24 October 2023",), "19 December 2023", "2023-12-19"),
+        (("Resolution adopted by the General Assembly on 19 December 2023",), "", "2023-12-19"),
+    ],
+)
+def test_the_day_of_adoption_is_not_that_of_distribution(cover: tuple[str, ...], below: str, on: str | None) -> None:
+    lines = ("A/RES/78/300", *cover, "The General Assembly,", "Recalling the tide,", "1. Decides to go on.",
+             "50th plenary meeting", below)  # fmt: skip
+    assert record_of(text(lines)).adopted_on == on
+
+
+def test_a_draft_was_not_adopted_on_the_day_of_its_distribution() -> None:
+    record = record_of(text(("S/2023/970", "8 December 2023", "The Security Council,", "Recalling the tide,",
+                             "1. Demands to wait.")))  # fmt: skip
+    assert (record.symbol.id, record.draft, record.adopted_on) == ("S/2023/970", True, None)
+
+
+def test_a_report_that_holds_a_draft_is_a_report() -> None:
+    lines = ("A/78/481", "Report of the Third Committee",
+             "1. At its first meeting the Committee recalled resolution 77/1 and what was said of it in the debate.",
+             "The General Assembly,", "Recalling resolution 60/251,", "1. Decides to go on.")  # fmt: skip
+    record = record_of(text(lines))
+    assert (record.symbol.id, record.symbol.base, record.adopted_on) == ("A/78/481", "Document", None)
+    assert any("77/1" in one.text for one in record.paragraphs)
+
+
+def test_the_one_operative_paragraph_above_a_numbered_annex() -> None:
+    found = paths((*HEAD, "Recalling the tide,", "Adopts the Declaration annexed to the present resolution.",
+                   "46th plenary meeting", "Annex", "1. States shall wait.", "2. States shall go."))  # fmt: skip
+    assert [path for path in found if not path.startswith("annex")] == ["PP1", "OP1"]
+
+
+def test_letters_that_were_printed_as_one() -> None:
+    record = record_of("\n\n".join((*HEAD, "Rea\ufb03rming the tide,", "1. Decides to go on.")).encode())
+    assert record.paragraphs[0].opening == "reaffirming"
+
+
+@pytest.mark.parametrize(
+    ("written", "on"),
+    [
+        ("30 February 2020", None), ("31 avril 2020", None), ("9 Marching 2004", None), ("7 marks 2001", None),
+        ("3 Apri] 1991", "1991-04-03"), ("2023 年 12 月 21 日", "2023-12-21"), ("19\u00a0December 2023", "2023-12-19"),
+        ("19 كانون الأول/ديسمبر 2023", "2023-12-19"),
+        ("1er août 2020", "2020-08-01"), ("2 de mayo de 2020", "2020-05-02"),
+    ],
+)  # fmt: skip
+def test_days_that_there_are(written: str, on: str | None) -> None:
+    assert first_date(f"Adopted on {written},") == on
