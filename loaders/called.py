@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
+from graph.vocabulary import vocabulary
 from loaders.sources import Item
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
 _ENDINGS = re.compile(r"\.(?:[a-z]{2}|pdf|docx|html?|xhtml|txt|text|md|markdown)$", re.IGNORECASE)
 _LONGEST = 100
 
@@ -58,7 +58,7 @@ def _folder(name: str) -> tuple[str, ...]:
     above = PurePath(path).parent.parts
     if member:
         above = (*above, PurePath(path).stem, *PurePath(member).parent.parts)
-    return tuple(part for part in above if _plain(part) and part.casefold() not in LANGUAGES)
+    return tuple(part for part in above if _plain(part) and part.casefold() not in vocabulary().languages)
 
 
 def _is_there(name: str) -> bool:

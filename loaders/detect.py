@@ -42,6 +42,7 @@ _TABLES = (
     (depositary.PARTICIPANTS, Format("treaty tables", "depositary")),
     (codebook.HEADINGS, Format("codebook", "codebook")),
 )
+_NOT_READ = ", which is not read: save it as Word (.docx), PDF or text"
 _OLD = (
     (b"{\\rtf", "Rich Text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an Office before 2007 (.doc)"),
@@ -74,7 +75,7 @@ def detect(data: bytes, name: str | None = None) -> Format:
         return _archive(data)
     for sign, what in _OLD:
         if data.startswith(sign):
-            raise BadSource(f"{what}, which is not read: save it as Word (.docx), PDF or text")
+            raise BadSource(f"{what}{_NOT_READ}")
     if head.startswith(b"<"):
         return _marked_up(head, name)
     if _MARC.match(data) and b"\x1e" in data[:HEAD]:
@@ -90,7 +91,7 @@ def _archive(data: bytes) -> Format:
     beginning = data[:HEAD]
     for sign, what in _OFFICE:
         if sign in beginning:
-            raise BadSource(f"{what}, which is not read: save it as Word (.docx), PDF or text")
+            raise BadSource(f"{what}{_NOT_READ}")
     raise BadSource("an archive, which is opened only under a name that ends in .zip, and not in another archive")
 
 

@@ -13,7 +13,8 @@ _INVISIBLE = dict.fromkeys(
 _DASHES = dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x30FC], "-")
 _OTHER = {ord("〔"): "(", ord("〕"): ")", ord("［"): "(", ord("］"): ")", ord("⁄"): "/", ord("∕"): "/"}
 # A raised digit beside a symbol is the mark of a footnote; NFKC would make it a part of the number.
-_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = dict.fromkeys(map(ord, RAISED))
 _BEFORE = {**_INVISIBLE, **_DASHES, **_OTHER, **_RAISED}
 
 # Cyrillic and Greek capitals that are typed for Latin ones in prefixes, Roman numerals and part letters.

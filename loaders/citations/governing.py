@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from graph.vocabulary import vocabulary
-from loaders.citations.openings import has_table, joined, opening_of, verb_of
+from loaders.citations.openings import joined, opening_of, verb_of
 
 # A later verb governs only where it is joined to the first one: "Recalling ... and reaffirming ...",
 # "Decides ...; and recalls ...", "Requests ..., taking into account ...". The Assembly writes participles in the
@@ -75,7 +75,8 @@ class Governors:
             if verb is None and opening and (found := opening_of(text, language)):
                 verb = found.verb
             self._verbs.append(verb)
-            for offset, later in joined(_in_small_letters(text), language) if has_table(language) else ():
+            last = len(text) if end is None else end + _LONGEST_FORM
+            for offset, later in joined(_in_small_letters(text), language, last):
                 self._offsets.append(offset)
                 self._verbs.append(later)
 

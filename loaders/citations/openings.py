@@ -76,15 +76,14 @@ def verb_of(opening: str, language: str) -> str | None:
     return found.verb if found else None
 
 
-def has_table(language: str) -> bool:
-    """Whether the openings of a language are known here: those of English are not."""
-    return language in _languages()
+def joined(small: str, language: str, end: int) -> Iterator[tuple[int, str]]:
+    """The verbs that are joined on to the first in a text in small letters up to an offset, with their own offsets.
 
-
-def joined(small: str, language: str) -> Iterator[tuple[int, str]]:
-    """The verbs that are joined on to the first in a text in small letters, with the offsets at which they stand."""
-    known = _languages()[language]
-    return ((found.start("form"), known.written[found["form"]]) for found in known.joined.finditer(small))
+    There are none in a language that has no table.
+    """
+    if known := _languages().get(language):
+        for found in known.joined.finditer(small, 0, end):
+            yield found.start("form"), known.written[found["form"]]
 
 
 def forms(language: str) -> Mapping[_Words, str | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from itertools import accumulate, pairwise
 
+from graph.symbols.characters import RAISED
+
 # One character becomes one, so that offsets hold; what is invisible goes, and then offsets are mapped.
 _SPACES = dict.fromkeys(
     [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09, 0x0A, 0x0B, 0x0C, 0x0D], " "
@@ -17,7 +19,7 @@ _DIGITS = {
     for zero in (0x660, 0x6F0, 0x966, 0xFF10)  # Arabic, Persian, Devanagari, full width
     for value in range(10)
 }
-_RAISED = dict.fromkeys([0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A)], " ")
+_RAISED = dict.fromkeys(map(ord, RAISED), " ")
 """Raised digits: marks of footnotes, which are no part of the word or number before them."""
 _LETTERS = {0xFF21 + place: chr(0x41 + place) for place in range(26)} | {
     0xFF41 + place: chr(0x61 + place) for place in range(26)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.symbols.characters import RAISED
 from loaders.records import Link
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _UP, _DOWN = str.maketrans("0123456789", RAISED), str.maketrans(RAISED, "0123456789")
 _NUMBER = re.compile(r"\d{1,3}")
 _MARKS = re.compile(r"[\s\[(]*\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])\s]*")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from graph.errors import BadSource
 from graph.symbols import Symbol
-from loaders.called import LANGUAGES, slug
+from graph.vocabulary import vocabulary
+from loaders.called import slug
 from loaders.cited import is_editors
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.covers import is_furniture
@@ -113,7 +114,7 @@ def _language(pages: Pages, blocks: Sequence[Block], remarks: list[Remark]) -> s
     declared = (pages.language or "").strip().casefold()[:2]
     if declared and declared != language:
         remarks.append(Remark("language", f"the document says {declared}, the words are of {language}"))
-    if language not in LANGUAGES:
+    if language not in vocabulary().languages:
         remarks.append(Remark("language", f"of citations in {language} only whole symbols are read"))
     return language
 

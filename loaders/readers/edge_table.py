@@ -14,7 +14,6 @@ from graph.model import Citation, Node, Ref, Section
 from graph.symbols import Symbol
 from graph.symbols import read as read_symbol
 from graph.vocabulary import vocabulary
-from loaders.called import LANGUAGES
 from loaders.citations.governing import of_opening
 from loaders.cited import known_by_citation, named
 from loaders.readers.tables import Row, rows
@@ -98,7 +97,7 @@ def _verb(row: Row, remarks: list[Remark]) -> tuple[str | None, str | None]:
     opening = (_words(row, "opening", _LONGEST_OPENING, remarks) or "").casefold() or None
     if said in vocabulary().verbs:
         return said, opening
-    verb = next(filter(None, (of_opening(said or opening, language) for language in LANGUAGES)), None)
+    verb = next(filter(None, (of_opening(said or opening, language) for language in vocabulary().languages)), None)
     if said and verb is None:
         remarks.append(Remark("structure", f"row {row.line}: {said!r} is no verb that is known"))
     return verb, opening or said or None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from loaders.readers.blocks import RAISED, lowered
+from graph.symbols.characters import RAISED
+from loaders.readers.blocks import lowered
 from loaders.records import Paragraph
 
 _MONTHS = (

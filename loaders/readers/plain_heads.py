@@ -139,7 +139,7 @@ def _is_above_a_resolution(cover: Sequence[Block]) -> bool:
     return not any(
         _REPORTS.match(block.text)
         or ANNEX.fullmatch(block.text)
-        or (len(block.text) > 60 and _COUNTED.match(block.text))
+        or (len(block.text) > _LONGEST_LINE and _COUNTED.match(block.text))
         for block in cover
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from loaders.readers.blocks import RAISED, Block
+from graph.symbols.characters import RAISED
+from loaders.readers.blocks import Block
 from loaders.readers.dates import first_date
 from loaders.readers.notes import Marks, numbered
 from loaders.readers.numbering import ANNEX, Numbering, Place
