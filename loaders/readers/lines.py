@@ -14,11 +14,17 @@ _NUMBERED = re.compile(r"(?:\d{1,3}|[iIl])\s?[.)]\s+\S|\((?:[a-z]|[ivx]{1,5}|\d{
 _ENDED = re.compile(r"[.;:,!?…»”\"')\]。；：，、！？）》」،؛؟](?: ?\d{1,3})?$|\b(?:and|or)$")
 _STOPPED = re.compile(r"[.,;:!?…»”\"')\]。；：，、！？）》」،؛؟]\d*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_PREFIXED = re.compile(
+    r"\b(?:non|self|anti|post|pre|multi|inter|socio|co|cross|vice|sub|long|short|well|high|low)-$", re.IGNORECASE
+)
+"""Words that keep their hyphen: the United Nations' texts are broken at hyphens, and seldom within words."""
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _SIGNS_APART = re.compile(r"(?<!\S)(?:[^\W_] )+[^\W_](?!\S)")
 _ENOUGH = 40
 """Characters from which on a line is taken for one that could have gone on, unless all are shorter."""
 _NOT_YET = re.compile(r"\b(?:at|by|the|to|with)$")
+_LEADS_ON = re.compile(r"(?<!\w)(?:the|of|by|to|and|in|from|with|for|its|de|la|del|du|des|le|et|y|à)$")
+"""Words after which the name of a body that fills a line is one within a sentence."""
 _LONG = 200
 _PLAIN = str.maketrans({"\u00a0": " ", "\t": "  ", "\f": " ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 """Spaces, and letters that were printed as one."""
@@ -50,9 +56,12 @@ def paragraphs(lines: Sequence[str], language: str = "en", *, broken: bool | Non
 
 
 def joined(before: str, line: str) -> str:
-    """Two lines as one; a word that was parted at their border is whole again."""
-    if _HYPHENATED.search(before) and line[:1].islower():
-        return before[:-1] + line
+    """Two lines as one; a word that was parted at their border is whole again, "Non-Proliferation" with its hyphen."""
+    if _HYPHENATED.search(before):
+        if line[:1].islower() and not _PREFIXED.search(before):
+            return before[:-1] + line
+        if line[:1].isalpha():
+            return before + line
     return f"{before} {line}"
 
 
@@ -92,7 +101,9 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _begins(line: str, before: str, language: str) -> bool:
-    if body_alone(line) or body_alone(before) or is_symbol(before):
+    if body_alone(line):
+        return not _LEADS_ON.search(before)
+    if body_alone(before) or is_symbol(before):
         return True
     if not _ENDED.search(before):
         return False

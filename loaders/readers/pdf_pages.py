@@ -5,22 +5,22 @@ from __future__ import annotations
 import io
 import logging
 import re
-import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
-from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages, marks
-from loaders.readers.lines import paragraphs
+from loaders.readers.blocks import Block, Pages
+from loaders.readers.lines import joined, paragraphs
 from loaders.readers.markup import single_spaced
+from loaders.readers.pdf_lines import Line, lines_of, usual_size
+from loaders.readers.pdf_notes import apart
+from loaders.readers.plain_heads import is_symbol
 
-MOST_PAGES = 2000
 _MARGIN = 0.09
 """Part of a page's height, above and below, in which running heads and numbers of pages stand."""
 _OFTEN = 0.4
@@ -28,23 +28,11 @@ _OFTEN = 0.4
 _APART = 1.35
 """Distances between lines, in terms of the usual one, from which on a new paragraph begins."""
 _LARGER = 1.15
-_SMALLER = 0.85
-"""Sizes of letters, in terms of those of the line: of headings, and of marks of footnotes."""
+"""Size of the letters of headings, in terms of the usual one."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_OF_A_PAGE = re.compile(r"[\W\d]*(?:page)?[\W\d]*(?:\([A-Z]\))?[\W\d]*", re.IGNORECASE)
 _STOPPED = re.compile(r"[.;:!?…»”\")]\d*$")
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
-
-@dataclass
-class _Line:
-    """A line of text: how far above the foot of its page it stands, and the size of its letters, in points."""
-
-    text: str
-    y: float
-    size: float
-    page: int
-    height: float
 
 
 def pages(data: bytes) -> Pages:
@@ -53,7 +41,7 @@ def pages(data: bytes) -> Pages:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise BadSource("the PDF is encrypted")
-        lines = _without_repeated(list(_lines(reader)))
+        lines, notes = apart(_without_repeated(list(lines_of(reader))))
         title = reader.metadata.title if reader.metadata else None
     except DependencyError as error:
         raise BadSource("the PDF is encrypted") from error
@@ -62,80 +50,70 @@ def pages(data: bytes) -> Pages:
     titles = frozenset(_headings(lines))
     texts = paragraphs(list(_parted(lines, titles)), broken=True)
     title = single_spaced(str(title or "")).strip()
-    return Pages([Block(text, heading=text in titles) for text in texts], title or None)
+    blocks = [Block(text, heading=text in titles) for text in texts]
+    blocks += (Block(reduce(joined, note.lines), note=note.number) for note in notes)
+    return Pages(blocks, title or None)
 
 
-def _lines(reader: PdfReader) -> Iterator[_Line]:
-    for number, page in enumerate(reader.pages):
-        if number >= MOST_PAGES:
-            raise BadSource(f"the PDF has more than {MOST_PAGES:,} pages")
-        yield from _lines_of(page, number)
+def _without_repeated(lines: Sequence[Line]) -> list[Line]:
+    """The lines without running heads and feet: what stands at the edge of most pages, and numbers of pages.
 
-
-def _lines_of(page: Any, number: int) -> Iterator[_Line]:
-    height = float(page.mediabox.height) or 1.0
-    found = [_Line("", -1.0, 0.0, number, height)]
-
-    def take(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        for at, piece in enumerate(text.split("\n")):
-            if at:
-                found.append(_Line("", -1.0, 0.0, number, height))
-            letters = abs(size * (tm[3] or tm[0]) * (cm[3] or cm[0]))
-            if piece.strip() and found[-1].y < 0:
-                found[-1].y, found[-1].size = y, letters
-            elif letters < _SMALLER * found[-1].size and y > found[-1].y and (mark := marks(piece)):
-                found[-1].text = found[-1].text.rstrip() + mark  # of a footnote: no part of the number before it
-                continue
-            found[-1].text += piece
-
-    page.extract_text(visitor_text=take)
-    for line in found:
-        line.text = single_spaced(line.text).strip()
-        if line.text:
-            yield line
-
-
-def _without_repeated(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines without running heads and feet: what stands at the edge of most pages, and numbers of pages."""
-    page_count = len({line.page for line in lines})
+    Heads of even and odd pages differ, so they are counted apart, too; one that is the symbol of the document beside
+    words of its first page need not come twice.
+    """
+    pages = {line.page for line in lines}
     edges = [(line, _DIGITS.sub("#", line.text)) for line in lines if _at_edge(line)]
-    times = Counter(text for _, text in {(line.page, text): (line, text) for line, text in edges}.values())
-    dropped = {
-        id(line)
-        for line, text in edges
-        if (page_count > 2 and times[text] > _OFTEN * page_count) or _NUMBER_OF_A_PAGE.fullmatch(line.text)
-    }
+    heads = {(line.page, text) for line, text in edges}
+    times = Counter(text for _, text in heads)
+    alike = Counter((page % 2, text) for page, text in heads)
+    sides = Counter(page % 2 for page in pages)
+    first = single_spaced(" ".join(line.text for line in lines if line.page == min(pages))).casefold()
+
+    def repeated(line: Line, text: str) -> bool:
+        often = len(pages) > 2 and times[text] > _OFTEN * len(pages)
+        side = line.page % 2
+        alternating = alike[side, text] > max(1, _OFTEN * sides[side])
+        return often or alternating or bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first)
+
+    dropped = {id(line) for line, text in edges if repeated(line, text)}
     return [line for line in lines if id(line) not in dropped]
 
 
-def _at_edge(line: _Line) -> bool:
+def _is_own_head(line: Line, first: str) -> bool:
+    """Whether a line above a page is the document's symbol, alone or beside other words of the first page's text."""
+    if line.y < line.height / 2:
+        return False
+    words, own = line.text.casefold().split(), line.page == 0  # which holds what stands in the line itself once
+    for count in (1, 2):
+        for symbol, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            said, beside = " ".join(symbol), " ".join(rest).rstrip(" .…")
+            if is_symbol(said.upper()) and first.count(said) > own and first.count(beside) > own:
+                return True
+    return False
+
+
+def _at_edge(line: Line) -> bool:
     return line.y >= 0 and not _MARGIN * line.height < line.y < (1 - _MARGIN) * line.height
 
 
-def _leading(lines: Sequence[_Line]) -> float:
+def _leading(lines: Sequence[Line]) -> float:
     """The distance between lines of one paragraph: the least that is usual, and no less than letters are high."""
     steps = [
         round(one.y - other.y, 1)
         for one, other in pairwise(lines)
         if one.page == other.page and 0 < one.y - other.y < 60
     ]
-    usual = _usual_size(lines)
+    usual = usual_size(lines)
     counted = Counter(step for step in steps if step >= 0.9 * usual)
     return min((step for step, times in counted.items() if times >= len(steps) / 20), default=1.2 * usual)
 
 
-def _usual_size(lines: Sequence[_Line]) -> float:
-    sizes = [line.size for line in lines if line.size > 0]
-    return statistics.median(sizes) if sizes else 10.0
-
-
-def _headings(lines: Sequence[_Line]) -> Iterator[str]:
-    usual = _usual_size(lines)
+def _headings(lines: Sequence[Line]) -> Iterator[str]:
+    usual = usual_size(lines)
     yield from (line.text for line in lines if line.size > _LARGER * usual and len(line.text) < 200)
 
 
-def _parted(lines: Sequence[_Line], titles: frozenset[str]) -> Iterator[str]:
+def _parted(lines: Sequence[Line], titles: frozenset[str]) -> Iterator[str]:
     """The lines with an empty one where a paragraph ends: at a wider distance, and before and behind a heading.
 
     At the head of a page or column a paragraph goes on, unless the one before it has stopped.

@@ -71,4 +71,6 @@ def _following(kind: str, mark: str) -> str:
     if kind in ("roman", "Roman"):
         following = roman_numeral(roman_value(mark.upper()) + 1)
         return following if kind == "Roman" else following.lower()
-    return chr(ord(mark) + 1) if len(mark) == 1 and mark not in "zZ" else ""
+    if mark in ("z", "Z"):
+        return "aa" if mark == "z" else "AA"
+    return chr(ord(mark[0]) + 1) * len(mark) if mark == mark[0] * len(mark) and mark[0] not in "zZ" else ""
