@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import accumulate, pairwise
 
@@ -47,6 +48,9 @@ _CHANGES: dict[int, str | None] = {
 _GONE = frozenset(code for code, to in _CHANGES.items() if to is None)
 # A tuple with every character of the basic plane is looked up two to three times as fast as a mapping with a few.
 _TABLE: tuple[int | str | None, ...] = tuple(_CHANGES.get(code, code) for code in range(0x10000))
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_BESIDE_CHINESE = re.compile("(?<=[\u3001-\u9fff\uff00-\uffef])[ \u00a0]+|[ \u00a0]+(?=[\u3001-\u9fff\uff00-\uffef])")
+"""Spaces that programs and people put between Chinese and numbers or Latin letters; the United Nations does not."""
 _CONTROL = dict.fromkeys(range(32), " ")
 
 
@@ -66,16 +70,21 @@ class Plain:
             self.text = original.translate(_CONTROL) if "\n" in original or "\t" in original else original
             return
         text = original.translate(_TABLE)
+        if _CHINESE.search(original) and _BESIDE_CHINESE.search(original):
+            self._put(_closed_up(original), len(original))
+            return
         # Arabic vowel signs stand in any order, and most texts that are not normal are so for no other reason.
         if unicodedata.is_normalized("NFC", text) and not any(mark in original for mark in _COMPOSING):
             self.text = text
             if len(text) != len(original):
                 self._original = original
             return
-        pieces = _composed(original)
+        self._put(_composed(original), len(original))
+
+    def _put(self, pieces: list[tuple[int, str]], length: int) -> None:
         self.text = "".join(piece for _, piece in pieces).translate(_TABLE)
         self._starts = [start for start, piece in pieces for c in piece if ord(c) not in _GONE]
-        self._starts.append(len(original))
+        self._starts.append(length)
 
     def part(self, start: int, end: int) -> str | None:
         """What stands between two offsets of the original, as it is matched; None where offsets are not the same."""
@@ -104,6 +113,12 @@ def _composed(original: str) -> list[tuple[int, str]]:
         pieces.append((start, unicodedata.normalize("NFC", original[start:end])))
     # Hangul and a few Indic letters compose with what does not count as combining; nothing that we read has them.
     return pieces
+
+
+def _closed_up(original: str) -> list[tuple[int, str]]:
+    """The original in NFC without the spaces beside Chinese, in pieces like those of `_composed`."""
+    gone = {place for found in _BESIDE_CHINESE.finditer(original) for place in range(*found.span())}
+    return [(start, piece) for start, piece in _composed(original) if start not in gone]
 
 
 def byte_offsets(text: str, data: bytes, offsets: list[int]) -> list[int]:

@@ -18,6 +18,8 @@ _PREFIXED = re.compile(
     r"\b(?:non|self|anti|post|pre|multi|inter|socio|co|cross|vice|sub|long|short|well|high|low)-$", re.IGNORECASE
 )
 """Words that keep their hyphen: the United Nations' texts are broken at hyphens, and seldom within words."""
+_UNSPACED = re.compile("[\u3000-\u9fff\uff00-\uffef]{2}")
+"""Chinese, which has no spaces between its words."""
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _SIGNS_APART = re.compile(r"(?<!\S)(?:[^\W_] )+[^\W_](?!\S)")
 _ENOUGH = 40
@@ -62,7 +64,7 @@ def joined(before: str, line: str) -> str:
             return before[:-1] + line
         if line[:1].isalpha():
             return before + line
-    return f"{before} {line}"
+    return before + line if _UNSPACED.fullmatch(before[-1:] + line[:1]) else f"{before} {line}"
 
 
 def together(spaced: str) -> str:

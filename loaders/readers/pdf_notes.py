@@ -14,7 +14,9 @@ from loaders.readers.pdf_lines import Line, usual_size
 _SMALL = 0.95
 """Size of the letters of notes at most, in terms of those of the text; where their numbers are raised, any."""
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
-_TOUCHING = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s,.;:)]|$)|(?<=[,.;:)”\"’])(\d{1,3})(?=\s|$)|[^\s(]\s?(\d{1,3})/")
+_TOUCHING = re.compile(
+    r"(?<=[^\W\d_])(\d{1,3})(?=[\s,.;:)]|$)|(?<=[,.;:)”\"’。；：，、）》」،؛])(\d{1,3})(?=\s|$)|[^\s(]\s?(\d{1,3})/"
+)
 _SIGN = re.compile(r"[*†‡]+(?=\s*[^\W\d_])")
 _LEADING = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})\s*|\(?(?P<number>\d{{1,3}})[)/.]?\s*(?=[^\W\d_]|[\"“«《\[(])")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=(?:19|20)\d\d\b)")

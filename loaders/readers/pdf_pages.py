@@ -20,6 +20,8 @@ from loaders.readers.markup import single_spaced
 from loaders.readers.pdf_lines import Line, lines_of, usual_size
 from loaders.readers.pdf_notes import apart
 from loaders.readers.plain_heads import is_symbol
+from loaders.readers.plain_openings import plain_opening
+from loaders.readers.spoken import language_of
 
 _MARGIN = 0.09
 """Part of a page's height, above and below, in which running heads and numbers of pages stand."""
@@ -27,11 +29,16 @@ _OFTEN = 0.4
 """Part of the pages, even or odd, on which a running head stands."""
 _APART = 1.35
 """Distances between lines, in terms of the usual one, from which on a new paragraph begins."""
+_LOOKED_AT = 100
+"""Lines by which the language is told."""
 _LARGER = 1.15
 """Size of the letters of headings, in terms of the usual one."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_OF_A_PAGE = re.compile(r"[\W\d]*(?:page)?[\W\d]*(?:\([A-Z]\))?[\W\d]*", re.IGNORECASE)
-_STOPPED = re.compile(r"[.;:!?…»”\")]\d*$")
+_STOPPED = re.compile(r"[.;:!?…»”\")。；：！？）》」؛؟]\d*$")
+_COMMA = re.compile(r"[,，、،]\d*$")
+_SMALL = frozenset(("ru", "ar", "zh"))
+"""Languages in which opening words have no capital letters."""
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -48,7 +55,8 @@ def pages(data: bytes) -> Pages:
     except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as error:
         raise BadSource(f"the PDF is damaged: {type(error).__name__}: {error}") from error
     titles = frozenset(_headings(lines))
-    texts = paragraphs(list(_parted(lines, titles)), broken=True)
+    language = language_of(" ".join(line.text for line in lines[:_LOOKED_AT]))
+    texts = paragraphs(list(_parted(lines, titles, language)), language, broken=True)
     title = single_spaced(str(title or "")).strip()
     blocks = [Block(text, heading=text in titles) for text in texts]
     blocks += (Block(reduce(joined, note.lines), note=note.number) for note in notes)
@@ -113,19 +121,25 @@ def _headings(lines: Sequence[Line]) -> Iterator[str]:
     yield from (line.text for line in lines if line.size > _LARGER * usual and len(line.text) < 200)
 
 
-def _parted(lines: Sequence[Line], titles: frozenset[str]) -> Iterator[str]:
+def _parted(lines: Sequence[Line], titles: frozenset[str], language: str) -> Iterator[str]:
     """The lines with an empty one where a paragraph ends: at a wider distance, and before and behind a heading.
 
-    At the head of a page or column a paragraph goes on, unless the one before it has stopped.
+    At the head of a page or column a paragraph goes on, unless the one before it has stopped, or has come to a comma
+    and the line has opening words.
     """
     leading = _leading(lines)
     for before, line in zip([None, *lines], lines, strict=False):
         if before is not None:
             step = before.y - line.y
             if before.page != line.page or step < -leading / 2:
-                apart = bool(_STOPPED.search(before.text))
+                opens = _COMMA.search(before.text) and _opens(line.text, language)
+                apart = bool(_STOPPED.search(before.text) or opens)
             else:
                 apart = step > _APART * leading
             if apart or (line.text in titles) != (before.text in titles):
                 yield ""
         yield line.text
+
+
+def _opens(line: str, language: str) -> bool:
+    return (language in _SMALL or line[:1].isupper()) and plain_opening(line, language) is not None

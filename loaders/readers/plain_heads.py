@@ -53,7 +53,7 @@ _DISTRIBUTED = re.compile(r"\bDistr\b|分发|التوزيع", re.IGNORECASE)
 _LONGEST_DAY = 80
 _REPORTS = re.compile(
     r"(?:Identical )?letters? dated|Note verbale|Note by|Report of|Lettres? (?:identiques )?dat|Rapport d|Note d|Carta|"
-    r"Informe d|Nota d|Письмо|Доклад|تقرير|رسالة|.{0,40}(?:报告|的信)$",
+    r"Informe d|Nota d|Письмо|Доклад|تقرير|رسالة|[^\d.]{0,40}(?:报告|的信)$",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 60
