@@ -113,7 +113,7 @@ def _unlinked(paragraph: Paragraph, mentions: list[Mention]) -> Iterator[str]:
     plain = Plain(paragraph.text)
     taken = [(mention.start, mention.end) for mention in mentions]
     for found in _LIKE_ONE.finditer(plain.text):
-        start, end = plain.origin(found.start()), plain.origin(found.end())
+        start, end = plain.span(*found.span())
         if found[0] != "24/7" and not any(a < end and start < b for a, b in taken):
             yield from _numbers(found[0])
 

@@ -48,9 +48,12 @@ _CHANGES: dict[int, str | None] = {
 _GONE = frozenset(code for code, to in _CHANGES.items() if to is None)
 # A tuple with every character of the basic plane is looked up two to three times as fast as a mapping with a few.
 _TABLE: tuple[int | str | None, ...] = tuple(_CHANGES.get(code, code) for code in range(0x10000))
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_BESIDE_CHINESE = re.compile("(?<=[\u3001-\u9fff\uff00-\uffef])[ \u00a0]+|[ \u00a0]+(?=[\u3001-\u9fff\uff00-\uffef])")
-"""Spaces that programs and people put between Chinese and numbers or Latin letters; the United Nations does not."""
+_MAY_BE_LEFT_OUT = re.compile(f"[\u3400-\u9fff{RAISED}]")
+_LEFT_OUT = re.compile(
+    f"(?<=[\u3001-\u9fff\uff00-\uffef])[ \u00a0{RAISED}]+|[ \u00a0]+(?=[\u3001-\u9fff\uff00-\uffef])|[{RAISED}]+(?!\\w)"
+)
+"""Spaces that programs and people put between Chinese and numbers or Latin letters, as the United Nations does not; and
+the marks of footnotes, save those before a letter or number, which they keep apart from what is before them."""
 _CONTROL = dict.fromkeys(range(32), " ")
 
 
@@ -61,17 +64,21 @@ class Plain:
     marks stay what they are.
     """
 
-    __slots__ = ("_original", "_starts", "text")
+    __slots__ = ("_left_out", "_original", "_starts", "text")
 
     def __init__(self, original: str) -> None:
+        self._left_out: frozenset[int] = frozenset()
         self._starts: list[int] | None = None
         self._original: str | None = None
         if original.isascii():
             self.text = original.translate(_CONTROL) if "\n" in original or "\t" in original else original
             return
         text = original.translate(_TABLE)
-        if _CHINESE.search(original) and _BESIDE_CHINESE.search(original):
-            self._put(_closed_up(original), len(original))
+        if _MAY_BE_LEFT_OUT.search(original) and _LEFT_OUT.search(original):
+            found = _LEFT_OUT.finditer(original)
+            self._left_out = frozenset(place for one in found for place in range(*one.span()))
+            pieces = _composed(original)
+            self._put([piece for piece in pieces if piece[0] not in self._left_out], len(original))
             return
         # Arabic vowel signs stand in any order, and most texts that are not normal are so for no other reason.
         if unicodedata.is_normalized("NFC", text) and not any(mark in original for mark in _COMPOSING):
@@ -89,6 +96,14 @@ class Plain:
     def part(self, start: int, end: int) -> str | None:
         """What stands between two offsets of the original, as it is matched; None where offsets are not the same."""
         return self.text[start:end] if self._starts is None and self._original is None else None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """What stands between two offsets of the plain text, in the original, without what is left out behind it."""
+        first, last = self.origin(start), self.origin(end)
+        if self._left_out:
+            while last > first and last - 1 in self._left_out:
+                last -= 1
+        return first, last
 
     def origin(self, offset: int) -> int:
         """Where the character at an offset of the plain text begins in the original; its length for the end.
@@ -113,12 +128,6 @@ def _composed(original: str) -> list[tuple[int, str]]:
         pieces.append((start, unicodedata.normalize("NFC", original[start:end])))
     # Hangul and a few Indic letters compose with what does not count as combining; nothing that we read has them.
     return pieces
-
-
-def _closed_up(original: str) -> list[tuple[int, str]]:
-    """The original in NFC without the spaces beside Chinese, in pieces like those of `_composed`."""
-    gone = {place for found in _BESIDE_CHINESE.finditer(original) for place in range(*found.span())}
-    return [(start, piece) for start, piece in _composed(original) if start not in gone]
 
 
 def byte_offsets(text: str, data: bytes, offsets: list[int]) -> list[int]:

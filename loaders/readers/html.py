@@ -11,8 +11,9 @@ from lxml import html as lxml_html
 
 from graph.errors import BadSource
 from graph.symbols.characters import roman_numeral
-from loaders.readers.blocks import Block, Pages, marks
+from loaders.readers.blocks import Block, Pages, marks, raised
 from loaders.readers.documents import document
+from loaders.readers.html_notes import Notes, notes_of
 from loaders.readers.markup import Element, name, single_spaced
 from loaders.records import Found, Link
 
@@ -64,7 +65,7 @@ def _pages(data: bytes) -> Pages:
         raise BadSource(f"the page cannot be read: {error}") from error
     body = root.find("body")
     main = root.find(".//main")
-    walker = _Walker()
+    walker = _Walker(notes_of(root))
     walker.walk(main if main is not None else body if body is not None else root)
     walker.flush()
     first = next((block.text for block in walker.blocks if block.heading), None)
@@ -85,7 +86,9 @@ def _encoding(data: bytes) -> str | None:
 class _Walker:
     """Walks a page and collects its blocks: what stands between the borders of elements that begin a line."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._note: int | None = None
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._size = 0
@@ -100,16 +103,20 @@ class _Walker:
         kind = name(element)
         if not kind or kind in _LEFT_OUT or "hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""):
             return
+        if element in self._notes.back and element not in self._notes.marks:
+            return
         if block := kind in _BLOCKS:
             self.flush()
             self._heading = kind in _HEADINGS
+        outer = self._note
+        self._note = self._notes.notes.get(element, outer)
         if kind == "ol":
             start_at = element.get("start") or ""
             self._lists.append((element.get("type") or "1", int(start_at) if start_at.isdecimal() else 1))
         elif kind == "li" and self._lists and name(element.getparent()) == "ol":
             form, number = self._lists[-1]
             self._lists[-1] = form, number + 1
-            self._number = _counted(form, number)
+            self._number = _counted(form, number) if self._note is None else ""
         elif kind == "a":
             self._put_number()
         start = self._size
@@ -119,7 +126,9 @@ class _Walker:
         for child in element:
             self.walk(child)
             self._put(child.tail)
-        if kind == "a" and (href := element.get("href")):
+        if (mark := self._notes.marks.get(element)) is not None:
+            self._raise(start, mark)
+        elif kind == "a" and (href := element.get("href")):
             self._link(start, href)
         elif kind == "sup" or _RAISED.search(element.get("style") or ""):
             self._raise(start)
@@ -127,13 +136,14 @@ class _Walker:
             self.flush()
         if kind == "ol":
             self._lists.pop()
+        self._note = outer
 
     def flush(self) -> None:
         """End a block."""
         text = "".join(self._pieces).rstrip()
         if text:
             links = (Link(one.start, min(one.end, len(text)), one.href) for one in self._links)
-            self.blocks.append(Block(text, tuple(links), self._heading))
+            self.blocks.append(Block(text, tuple(links), self._heading, self._note))
         self._pieces, self._size, self._links, self._heading, self._broken = [], 0, [], False, False
 
     def _put_number(self) -> None:
@@ -176,9 +186,9 @@ class _Walker:
             self._size = size
         return words
 
-    def _raise(self, start: int) -> None:
+    def _raise(self, start: int, number: int | None = None) -> None:
         """What stands raised and is a number is the mark of a footnote, and no part of the word before it."""
-        if mark := marks(self._since(start)):
+        if mark := marks(self._since(start)) if number is None else raised(str(number)):
             self._since(start, cut=True)
             while self._pieces:
                 last = self._pieces.pop()

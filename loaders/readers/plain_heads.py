@@ -135,9 +135,14 @@ def _head(cover: Sequence[Block], blocks: int, body: str) -> Head:
 
 
 def _is_above_a_resolution(cover: Sequence[Block]) -> bool:
-    """Whether a formula stands below the head of a resolution, and not in a report or letter that holds one."""
+    """Whether a formula stands below the head of a resolution, and not in a report or letter that holds one.
+
+    What is called a report and has the symbol of a resolution is a resolution on a report.
+    """
+    symbol = symbol_alone(cover)
+    own = symbol is not None and symbol.base == "Instrument" and symbol.label != "Draft"
     return not any(
-        _REPORTS.match(block.text)
+        (_REPORTS.match(block.text) and not own)
         or ANNEX.fullmatch(block.text)
         or (len(block.text) > _LONGEST_LINE and _COUNTED.match(block.text))
         for block in cover

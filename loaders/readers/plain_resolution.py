@@ -23,9 +23,10 @@ from loaders.records import Link, Paragraph
 _NUMBER = re.compile(r"(\d{1,3}|[iIl])\s?(?:[-.)．、]\s*(?=\S)|,\s(?=[A-Z]))")
 _ALONE = re.compile(r"\d{1,3}\.|\([a-z]\)")
 _POINT = re.compile(
-    r"(?:\(\s?(?P<inner>(?P<letter>[a-zа-я\u0621-\u064a])(?P=letter)?|[ivx]{1,5}|\d{1,2})\s?\)|(?P<half>[a-z])\))\s+"
+    r"(?:\(\s?(?P<inner>(?P<letter>[a-zа-я\u0621-\u064a])(?P=letter)?|[ivx]{1,5}|\d{1,2})\s?\)|(?P<half>[a-z])\))\s+|"
+    r"\(?(?P<enclosed>[㈠-㈩])\)?\s*"
 )
-"""A point by its letter or number: "(b)", behind "(z)" "(aa)", "(iii)", "(2)", "b)"."""
+"""A point by its letter or number: "(b)", behind "(z)" "(aa)", "(iii)", "(2)", "b)", "㈠"."""
 _ADOPTED = re.compile(
     r"Ad[ao]pted\b.{0,80}\bmeet|Ad[ao]pted (?:unanimously|at the|by (?:\d|consensus)|without a vote)|"
     r"Approved unanimously at|"
@@ -143,7 +144,7 @@ class _Walker:
     def _preambular_block(self, block: Block) -> None:
         found = _POINT.match(block.text)
         if found and self._preambular:
-            point = self._points.path(bare_number(found["inner"] or found["half"]))
+            point = self._points.path(bare_number(found[found.lastgroup or 0]))
             self._put(_without(block, found.end()), f"PP{self._preambular}{point}", "preamble", self._opening)
             return
         self._preambular += 1
@@ -160,7 +161,7 @@ class _Walker:
             self._opening = plain_opening(block.text, self._language)
             self._put(block, self._path, section, self._opening)
         elif self._path and (found := _POINT.match(block.text)):
-            path = self._path + self._points.path(bare_number(found["inner"] or found["half"]))
+            path = self._path + self._points.path(bare_number(found[found.lastgroup or 0]))
             self._put(_without(block, found.end()), path, section, self._opening)
         else:
             opening = plain_opening(block.text, self._language)

@@ -37,10 +37,9 @@ def section_label(text: str) -> str | None:
 
 def label_before_a_title(text: str) -> str | None:
     """The label that a title begins with: `B. Office of Investment Management`, 二 支助账户. None where it has none."""
-    text = " ".join(Plain(text).text.translate(LOOKALIKE).split())
-    if found := _BEFORE_A_TITLE.match(text):
+    if found := _BEFORE_A_TITLE.match(" ".join(Plain(text).text.translate(LOOKALIKE).split())):
         return found[1]
-    found = _CHINESE.match(text)
+    found = _CHINESE.match(" ".join(text.split()))
     value = chinese_value(found[1]) if found else 0
     return roman_numeral(value) if value else None
 

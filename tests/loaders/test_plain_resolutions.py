@@ -146,7 +146,9 @@ def test_an_annex_speaks_for_itself() -> None:
 
 def test_lines_and_words_that_were_parted() -> None:
     assert joined("at the meet-", "ing") == "at the meeting"
-    assert joined("Anglo-", "Saxon") == "Anglo- Saxon"
+    assert joined("Anglo-", "Saxon") == "Anglo-Saxon"
+    assert joined("of the non-", "proliferation regime") == "of the non-proliferation regime"
+    assert joined("安全理事", "会的决定") == "安全理事会的决定"
     assert together("R E S O L U T I O N  7 8 7") == "RESOLUTION 787"
     assert paragraphs(["A lamp that is lit before the day has come,", "Recalling that it is not yet put out,"]) == [
         "A lamp that is lit before the day has come,",

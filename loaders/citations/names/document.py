@@ -49,7 +49,7 @@ class Document:
         for start, end, ids, rule in found:
             place = bisect_right(self._begins, start) - 1
             plain, begin = self._plains[place], self._begins[place]
-            first, last = plain.origin(start - begin), plain.origin(end - begin)
+            first, last = plain.span(start - begin, end - begin)
             words = self._originals[place][first:last]
             for id_ in ids:
                 symbol = _symbol(id_) if base == "Instrument" else None

@@ -79,7 +79,7 @@ def _of_a_day(text: str, plain: Plain, found: re.Match[str], words: _Language, a
         return  # its number is read already
     month = words.months[found["month"].lower()]
     day = f"{found['year']}-{month:02d}-{int(found['day']):02d}"
-    start, end = plain.origin(found.start("day")), plain.origin(found.end())
+    start, end = plain.span(found.start("day"), found.end())
     ones, sure = known().meant(day, f"{text} {about}")
     symbols = [one.symbol for one in ones]
     numbered = _numbered(plain.text, found.end())

@@ -102,7 +102,7 @@ def _between(first: Symbol, last: Symbol) -> list[Symbol]:
 
 def _mention(text: str, plain: Plain, item: Item, meant: Resolved) -> Mention:
     token = item.token
-    start, end = plain.origin(token.start), plain.origin(token.end)
+    start, end = plain.span(token.start, token.end)
     symbol = _with_part(meant.symbol, plain.text, token.start, token.end)
     return Mention.of(symbol, start, end, text[start:end], "text", by_context=meant.by_context, rule=meant.rule)
 

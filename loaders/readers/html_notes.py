@@ -1,0 +1,90 @@
+"""Footnotes of a web page: links within it from a mark to a note, which mostly lead back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.readers.markup import Element, name
+
+_MARK = re.compile(r"[\s\[(]*(\d{1,3})[\s\])]*")
+_BLOCKS = frozenset(("p", "div", "li", "td", "dd", "aside", "section", "blockquote"))
+_SHORT = 12
+"""Characters that a mark or a link back has at most."""
+_ABOVE = 3
+"""How many elements around a link may have the name to which the other leads back."""
+
+
+@dataclass
+class Notes:
+    """The links that are `marks`, the blocks that are `notes`, both with numbers, and the links that lead `back`."""
+
+    marks: dict[Element, int] = field(default_factory=dict[Element, int])
+    notes: dict[Element, int] = field(default_factory=dict[Element, int])
+    back: set[Element] = field(default_factory=set[Element])
+
+
+def notes_of(root: Element) -> Notes:
+    """The footnotes of a page.
+
+    A link with a number as its words is a mark where what it leads to stands behind it and leads back, or where it is
+    raised or calls itself one. The block with that place is the note; links in it that lead back are no words of it.
+    """
+    found = Notes()
+    named: dict[str, Element] = {}
+    for element in root.iter():
+        for key in (element.get("id"), element.get("name") if name(element) == "a" else None):
+            if key:
+                named.setdefault(key, element)
+    for link in root.iter("a"):
+        if link in found.back or not (number := _number(link)) or (target := named.get(_within(link))) is None:
+            continue
+        note = _block(target)
+        if note is None or link in set(note.iter("a")):
+            continue
+        ours = _names(link)
+        back = [one for one in note.iter("a") if _within(one) in ours]
+        if back or _is_raised(link):
+            found.marks[link] = number
+            found.notes.setdefault(note, number)
+            found.back.update(one for one in back if len(_words(one)) < _SHORT)
+    return found
+
+
+def _number(link: Element) -> int:
+    words = _MARK.fullmatch(_words(link))
+    return int(words[1]) if words else 0
+
+
+def _words(element: Element) -> str:
+    return "".join(element.itertext())[: 2 * _SHORT].strip()
+
+
+def _within(link: Element) -> str:
+    href = link.get("href") or ""
+    return href[1:] if href.startswith("#") else ""
+
+
+def _names(link: Element) -> set[str]:
+    """The names by which one may lead back to a link: its own, and those of what is close around it."""
+    names = {link.get("id"), link.get("name")}
+    for _, above in zip(range(_ABOVE), link.iterancestors(), strict=False):
+        if name(above) in _BLOCKS:
+            break
+        names.add(above.get("id"))
+    return {one for one in names if one}
+
+
+def _block(target: Element) -> Element | None:
+    """The block that a place is or stands in; the names of paragraphs and items of lists count, not those of pages."""
+    if name(target) in _BLOCKS:
+        return target
+    return next((above for above in target.iterancestors() if name(above) in _BLOCKS), None)
+
+
+def _is_raised(link: Element) -> bool:
+    own = f"{link.get('role') or ''} {link.get('class') or ''}"
+    if "noteref" in own or "footnote" in own.casefold():
+        return True
+    near = [link.getparent(), *link]
+    return any(one is not None and name(one) == "sup" for one in near)
