@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from graph.symbols.characters import RAISED
 from loaders.readers.markup import single_spaced
 from loaders.readers.plain_heads import body_alone, is_symbol
 from loaders.readers.plain_openings import plain_opening
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[iIl])\s?[.)]\s+\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
-_ENDED = re.compile(r"[.;:,!?…»”\"')\]。；：，、！？）》」،؛؟](?: ?\d{1,3})?$|\b(?:and|or)$")
-_STOPPED = re.compile(r"[.,;:!?…»”\"')\]。；：，、！？）》」،؛؟]\d*$")
+_ENDED = re.compile(rf"[.;:,!?…»”\"')\]。；：，、！？）》」،؛؟](?: ?[\d{RAISED}]{{1,3}})?$|\b(?:and|or)$")
+_STOPPED = re.compile(rf"[.,;:!?…»”\"')\]。；：，、！？）》」،؛؟][\d{RAISED}]*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _PREFIXED = re.compile(
     r"\b(?:non|self|anti|post|pre|multi|inter|socio|co|cross|vice|sub|long|short|well|high|low)-$", re.IGNORECASE

@@ -21,6 +21,8 @@ _SIGN = re.compile(r"[*†‡]+(?=\s*[^\W\d_])")
 _LEADING = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})\s*|\(?(?P<number>\d{{1,3}})[)/.]?\s*(?=[^\W\d_]|[\"“«《\[(])")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=(?:19|20)\d\d\b)")
 """A number that is not raised before words that begin with a year: "21995 Review Conference" is note 2."""
+_LONGEST = 15
+"""Lines in which a note may go on at the foot of the next page."""
 _STOPPED = re.compile(r"[.;)]$")
 
 
@@ -41,17 +43,17 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     usual = usual_size(lines)
     text: list[Line] = []
     notes: list[Note] = []
-    open_since = -1
+    unfinished: int | None = None  # the page on which the last note has not come to its end
     for number, page in groupby(lines, key=lambda line: line.page):
         on_page = list(page)
         before = len(notes)
         for column in _columns(on_page):
-            own, more = _split(column, on_page, usual, goes_on=open_since == number - 1 and len(notes) == before)
+            own, more = _split(column, on_page, usual, goes_on=unfinished == number - 1 and len(notes) == before)
             text += own
             if more:
                 _gather(more, _marks(on_page), notes)
-        if len(notes) > before or (notes and open_since == number - 1):
-            open_since = number if not _STOPPED.search(notes[-1].lines[-1]) else -1
+        if len(notes) > before or unfinished == number - 1:
+            unfinished = None if _STOPPED.search(notes[-1].lines[-1]) else number
     return text, notes
 
 
@@ -77,7 +79,7 @@ def _split(
     if begins is None:
         raised = (at for at, line in enumerate(column) if at and _RAISED.match(line.text) and line.size <= usual)
         begins = next((at for at in raised if _leading(column[at].text, marks, 0)), len(column))
-    if goes_on and small < begins:
+    if goes_on and small < begins <= small + _LONGEST:
         begins = small
     return list(column[:begins]), list(column[begins:])
 

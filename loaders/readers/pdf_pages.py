@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from graph.errors import BadSource
+from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.lines import joined, paragraphs
 from loaders.readers.markup import single_spaced
@@ -35,8 +36,8 @@ _LARGER = 1.15
 """Size of the letters of headings, in terms of the usual one."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER_OF_A_PAGE = re.compile(r"[\W\d]*(?:page)?[\W\d]*(?:\([A-Z]\))?[\W\d]*", re.IGNORECASE)
-_STOPPED = re.compile(r"[.;:!?…»”\")。；：！？）》」؛؟]\d*$")
-_COMMA = re.compile(r"[,，、،]\d*$")
+_STOPPED = re.compile(rf"[.;:!?…»”\")。；：！？）》」؛؟][\d{RAISED}]*$")
+_COMMA = re.compile(rf"[,，、،][\d{RAISED}]*$")
 _SMALL = frozenset(("ru", "ar", "zh"))
 """Languages in which opening words have no capital letters."""
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -167,9 +167,18 @@ def pdf(paragraphs: Sequence[str], *, columns: int = 1, head: str = "", hyphens:
     return _file(contents)
 
 
-def _shown(x: int, y: int, line: str) -> bytes:
+Piece = tuple[int, int, int, str]
+"""What is shown on a page at once: how far from its left and from its foot, the size of the letters, the words."""
+
+
+def set_pdf(pages: Sequence[Sequence[Piece]]) -> bytes:
+    """A PDF with words exactly where they are put."""
+    return _file([b"\n".join(_shown(x, y, words, size) for x, y, size, words in page) for page in pages])
+
+
+def _shown(x: int, y: int, line: str, size: int = 11) -> bytes:
     words = line.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    return b"BT /F1 11 Tf 1 0 0 1 %d %d Tm (%s) Tj ET" % (x, y, words)
+    return b"BT /F1 %d Tf 1 0 0 1 %d %d Tm (%s) Tj ET" % (size, x, y, words)
 
 
 def _hyphenated(paragraph: str, width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 from importlib.resources import files
@@ -74,6 +75,21 @@ def test_invisible_marks_are_no_part_of_a_number() -> None:
     text = "resolution\u00a070\u200b/\u200e1 and A\u2011/RES/1"
     (found,) = written([text], "en", "A")
     assert [(m.target.id, m.as_written) for m in found] == [("A/RES/70/1", "70\u200b/\u200e1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "回顾1967年11月22日第242(1967)号决议第3段和2025年1月31日第2771(2025)号决议附件",
+        "回顾其2022年12月7日第77/89号决议和第75/251 B号决议，又回顾A/78/27号文件",
+    ],
+)
+def test_chinese_is_read_with_and_without_spaces_beside_numbers(text: str) -> None:
+    spaced = re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Z])|(?<=[0-9A-Z])(?=[\u4e00-\u9fff])", " ", text)
+    (found,) = written([spaced], "zh", "S")
+    assert [mention.target.id for mention in found] == cited(text, "zh", "S")
+    assert len(found) >= 2
+    assert all(spaced[one.start : one.end] == one.as_written == one.as_written.strip() for one in found)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_sections_lie_behind_or_within_one_another() -> None:
         ("a • • b • i •", "(a) (a)(•1) (a)(•2) (b) (b)(•1) (b)(•1)(i) (b)(•2)"),
         ("a b a", "(a) (b) (a)"),
         ("1 2 a 3", "(1) (2) (2)(a) (3)"),
+        ("y z aa bb cc i ii dd", "(y) (z) (aa) (bb) (cc) (cc)(i) (cc)(ii) (dd)"),
         ("A I II B", "(A) (A)(I) (A)(II) (B)"),
     ],
 )
