@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from graph.errors import BadInput, BadSource
+from graph.errors import BadInput, BadSource, BadSymbol
 from graph.library import Contribution
 from graph.merge import RANKS
 from graph.model import Citation, Node, Ref, Section
@@ -15,14 +15,27 @@ from graph.symbols import Symbol
 from graph.symbols import read as read_symbol
 from graph.vocabulary import vocabulary
 from loaders.citations.governing import of_opening
-from loaders.cited import known_by_citation, named
+from loaders.citations.names import LANGUAGES as NAMED_IN
+from loaders.citations.names import named as names_in
+from loaders.cited import is_editors, known_by_citation, named
 from loaders.readers.tables import Row, rows
 from loaders.records import Broken, Found, Remark, Stated
 
-_SPELLED = re.compile(r"(?<![^/@])(op|pp)\.?(?=\d)", re.IGNORECASE)
-_PATH = re.compile(r"(?:[^/\s]+/)*(?:OP|PP|title|text|annex|(?:para|fn|art|sect)\.)\S*")
+_SPELLED = re.compile(
+    r"(?<![^/@\s,])(?:(?P<pp>pp|preambular\s*par(?:a(?:graph)?)?|alinéa\s*du\s*préambule)|"
+    r"(?P<op>op|operative\s*par(?:a(?:graph)?)?|paragraphe\s*du\s*dispositif)|(?P<art>art(?:icle)?)|"
+    r"(?P<fn>footnote|fn)|(?P<para>para(?:graph)?|par|§))\.?\s*(?=\d)",
+    re.IGNORECASE,
+)
+_SIGNS = {"pp": "PP", "op": "OP", "art": "art.", "fn": "fn."}
+_PART = r"(?:draft|annex(?:\.[A-Z0-9]+)*|(?:sect|art)\.\w+)(?:~\d+)?"
+_WHERE = r"(?:(?:OP|PP)(?:\d+[a-z]?|[a-z])?|(?:para|art)\.\w+|title|text)(?:[+~]\d+)?(?:\([^()\s/]+\))*(?:[+~]\d+)*"
+_PATH = re.compile(rf"(?:{_PART}/)*(?:{_WHERE}|{_PART}|fn\.\w+@(?:{_PART}/)*{_WHERE}|fn\.\w+)")
+"""Paths of paragraphs as our own readers make them."""
 HEADINGS = frozenset(("source", "target"))
 _LONGEST_OPENING, _LONGEST_WORDS = 200, 2000
+_ARTICLE = 4
+"""Characters that may stand before a name: "the "."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SECTIONS: tuple[tuple[str, Section], ...] = (
     ("fn.", "footnote"),
@@ -35,7 +48,8 @@ _SECTIONS: tuple[tuple[str, Section], ...] = (
 def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     """The citations of a table, each with the rank of a record; rows that cannot be read are broken.
 
-    A source or target is a symbol in any spelling of the United Nations, or the id of a treaty ("palermo-convention").
+    A source or target is a symbol in any spelling of the United Nations, or a treaty or declaration by its id
+    ("palermo-convention") or a name that editors know ("Palermo Convention").
     Columns `kind`, `opening` and `as_written` are as we export them: `kind` may say MAY_CITE; rows of other kinds are
     none of citations. A row that says the same once more is another mention. `name` plays no part.
     """
@@ -67,10 +81,11 @@ def _citation(row: Row, times: Counter[tuple[Ref, Ref, str]], remarks: list[Rema
     start, end = _ref(row.cells.get("source", "")), _ref(row.cells.get("target", ""))
     if start == end:
         raise BadSource(f"{start.id} would cite itself")
-    paragraph = _paragraph(row, remarks)
+    paragraph = _paragraph(row, start, remarks)
     times[start, end, paragraph] += 1
     own = paragraph.rpartition("/")[2]
-    section = next((section for sign, section in _SECTIONS if paragraph.startswith(sign) or own.startswith(sign)), None)
+    signs = _SECTIONS if _PATH.fullmatch(paragraph) else ()
+    section = next((section for sign, section in signs if paragraph.startswith(sign) or own.startswith(sign)), None)
     if times[start, end, paragraph] > 1:
         remarks.append(
             Remark("structure", f"row {row.line}: {start.id} cites {end.id} once more in {paragraph or '?'}")
@@ -112,10 +127,18 @@ def _words(row: Row, column: str, longest: int, remarks: list[Remark]) -> str | 
     return said
 
 
-def _paragraph(row: Row, remarks: list[Remark]) -> str:
-    """The paragraph as a path: "op 3 (a)" is OP3(a). What is no path stays as it is written."""
+def _paragraph(row: Row, start: Ref, remarks: list[Remark]) -> str:
+    """The paragraph as a path: "op 3 (a)" is OP3(a), "article 2" art.2. What is no path stays as it is written.
+
+    "Paragraph 3" of an instrument is one of its operative paragraphs, that of a document the third of its own.
+    """
     written = row.cells.get("paragraph", "")
-    path = _SPELLED.sub(lambda found: found[1].upper(), re.sub(r"\s+", "", written))
+
+    def sign(found: re.Match[str]) -> str:
+        kind = found.lastgroup or ""
+        return _SIGNS.get(kind) or ("OP" if start.base == "Instrument" else "para.")
+
+    path = re.sub(r"\s+", "", _SPELLED.sub(sign, written))
     if written and not _PATH.fullmatch(path):
         remarks.append(Remark("structure", f"row {row.line}: {written!r} is no path of a paragraph, such as OP3(a)"))
         return written
@@ -129,12 +152,29 @@ def _cited_as(end: Ref) -> Literal["symbol", "name"]:
 def _ref(written: str) -> Ref:
     if not written:
         raise BadSource("a row without source or target")
-    if _SLUG.fullmatch(written) and not written.isdecimal():
+    if _SLUG.fullmatch(written) and not written.isdecimal() and is_editors(written):
         if named("Instrument", written).base != "Instrument":
-            raise BadSource(f"no treaty or declaration that is known has the id {written!r}")
+            raise BadSource(f"{written!r} is no treaty or declaration")
         return Ref("Instrument", written)
-    symbol = read_symbol(written)
+    try:
+        symbol = read_symbol(written)
+    except BadSymbol:
+        if (treaty := _by_name(written)) is None:
+            raise
+        return treaty
     return Ref(symbol.base, symbol.id)
+
+
+def _by_name(written: str) -> Ref | None:
+    """The one treaty, declaration or programme that words name from their beginning to their end, in some language."""
+    if len(written) > _LONGEST_OPENING:
+        return None
+    for language in NAMED_IN:
+        (found,) = names_in([written], language)
+        whole = {one.target for one in found if one.start <= _ARTICLE and not any(map(str.isalnum, written[one.end :]))}
+        if len(whole) == 1:
+            return whole.pop()
+    return None
 
 
 def _node(ref: Ref) -> Node:

@@ -40,6 +40,9 @@ class Parts(NamedTuple):
 
 
 def bare_number(text: str) -> str:
-    """A number without its brackets, stops and dashes: `(a)` is a, `3.` is 3; in Arabic `3 -` is 3, and `(ب)` is b."""
-    bare = _PARENTHESES.sub("", text).strip(_DASHES)
+    """A number without its brackets, stops and dashes: `(a)` is a, `3.` is 3.
+
+    In Arabic `3 -` is 3, and so is `’3‘`; `(ب)` is b.
+    """
+    bare = _PARENTHESES.sub("", text).strip(_DASHES).strip("’‘")
     return _ABJAD.get(bare, bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ def headings(head: bytes) -> frozenset[str]:
 def rows(data: bytes) -> Iterator[Row | Broken]:
     """The rows below the heading. One with an open quotation mark or with too many cells is broken, and costs no other.
 
-    Raises BadSource for what is no text.
+    Raises BadSource for what is no text, and for a heading that has a name twice.
     """
     lines = decoded(data).splitlines(keepends=True)
     separator = _separator(lines[0]) if lines else ","
@@ -52,6 +53,8 @@ def rows(data: bytes) -> Iterator[Row | Broken]:
                 line, begun = begun + 1, at + reader.line_num
                 if not names:
                     names = list(map(_heading, cells))
+                    if twice := [name for name, times in Counter(filter(None, names)).items() if times > 1]:
+                        raise BadSource(f"the heading has {twice[0]!r} more than once")
                 elif len(cells) > len(names):
                     yield Broken(str(line), f"the row has {len(cells)} cells, the heading has {len(names)}")
                 elif any(cells):

@@ -58,6 +58,12 @@ def test_a_table_of_citations(tmp_path: Path) -> None:
         (",PP. 2,Deeply concerned,78/1", "PP2", "preamble", "is concerned by", "deeply concerned"),
         ("recalls,sect.II/op4,recalling,", "sect.II/OP4", "operative", "recalls", "recalling"),
         ("frowns upon,fn.1@PP1,,", "fn.1@PP1", "footnote", None, "frowns upon"),
+        ("recalls,operative paragraph 3 (b),,", "OP3(b)", "operative", "recalls", None),
+        ("recalls,Preambular para. 2,,", "PP2", "preamble", "recalls", None),
+        ("recalls,para. 4,,", "OP4", "operative", "recalls", None),
+        ("recalls,annex/article 2,,", "annex/art.2", "annex", "recalls", None),
+        ("recalls,OPEC,,", "OPEC", "other", "recalls", None),
+        ("recalls,annexe,,", "annexe", "other", "recalls", None),
         ("回顾,somewhere,,", "somewhere", "other", "recalls", "回顾"),
     ],
 )
@@ -71,6 +77,20 @@ def test_paragraphs_and_verbs_as_people_write_them(
     assert cited.as_written == (row.rpartition(",")[2] or None)
     unknown = {"frowns upon": "verb", "回顾": "path"}.get(row.partition(",")[0])
     assert [kind for kind, detail in read.odd if unknown and unknown in detail] == (["structure"] if unknown else [])
+
+
+def test_treaties_by_their_names(tmp_path: Path) -> None:
+    table = "source,target\nA/RES/80/1,the Charter of the United Nations\nPacte de Palerme,A/RES/55/25\n"
+    table += "Convention de Palerme,A/RES/55/25\nA/RES/80/1,Palermo Convention and others\n"
+    read = outcome(tmp_path, "edges.csv", table.encode())
+    cited = [(one.start_at.id, one.end_at.id) for one in facts(read) if isinstance(one, Citation)]
+    assert cited == [("A/RES/80/1", "un-charter"), ("palermo-convention", "A/RES/55/25")]
+    assert [one.record for one in read.broken] == ["3", "5"]
+
+
+def test_a_heading_that_is_there_twice(tmp_path: Path) -> None:
+    read = outcome(tmp_path, "edges.csv", b"source,target,verb,verb\nA/RES/80/1,A/RES/70/1,recalls,notes\n")
+    assert read.problem == "the heading has 'verb' more than once"
 
 
 def test_citations_without_a_paragraph(tmp_path: Path) -> None:
