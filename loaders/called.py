@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -24,10 +24,11 @@ def slug(name: str | None) -> str:
     return _plain(stem)[:_LONGEST] or "document"
 
 
-def apart(items: Sequence[Item], loaded: Iterable[str]) -> list[Item]:
+def apart(items: Sequence[Item], loaded: Mapping[str, str | None]) -> list[Item]:
     """The files, those with what they are called whose name stands in another folder too: 2019/report is 2019-report.
 
-    `loaded` are the names of sources in the library; those whose file is gone do not count. Files of one name in one
+    `loaded` are the names of sources in the library, each with what its document is called there where that is not its
+    name: it keeps it, whatever comes beside it or goes. Those whose file is gone do not count. Files of one name in one
     folder are one document in several formats or languages, and so are those in folders named for languages.
     """
     folders: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -36,10 +37,14 @@ def apart(items: Sequence[Item], loaded: Iterable[str]) -> list[Item]:
     for name in loaded:
         if (alike := folders.get(slug(name))) and _folder(name) not in alike and _is_there(name):
             alike.add(_folder(name))
-    return [
-        replace(item, called=_told_apart(item.name, alike)) if len(alike := folders[slug(item.name)]) > 1 else item
-        for item in items
-    ]
+
+    def called(item: Item) -> str | None:
+        if item.name in loaded:
+            return loaded[item.name]
+        alike = folders[slug(item.name)]
+        return _told_apart(item.name, alike) if len(alike) > 1 else None
+
+    return [replace(item, called=name) if (name := called(item)) else item for item in items]
 
 
 def _told_apart(name: str, folders: set[tuple[str, ...]]) -> str:

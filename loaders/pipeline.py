@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graph.library import Library
 from graph.merge import RANKS
 from loaders.called import apart
-from loaders.reading import READING
+from loaders.reading import READING, called_in
 from loaders.rejects import LoadReport, Oddity, Reject
 from loaders.sources import Item, items
 from loaders.workers import outcomes
@@ -30,7 +30,7 @@ def load(
     and what an earlier load made of it stays. With `dry_run` files are read and the library is left as it is. Raises
     BadSource for a path that does not exist or holds nothing known, LibraryError where the library fails.
     """
-    loaded = [source.name for source in library.sources()]
+    loaded = {source.name: called_in(source.digest) for source in library.sources()}
     found = apart(list(items(paths)), loaded)
     read = unchanged = changed = 0
     rejects: list[Reject] = []
@@ -71,7 +71,7 @@ def load(
     )
 
 
-def _gone(loaded: Sequence[str], found: Sequence[Item], paths: Sequence[Path]) -> Iterator[str]:
+def _gone(loaded: Iterable[str], found: Sequence[Item], paths: Sequence[Path]) -> Iterator[str]:
     """The sources that came from these folders and archives, and are no longer there."""
     there = {item.name for item in found}
     within = tuple(f"{path.resolve()}{os.sep if path.is_dir() else '!'}" for path in paths)

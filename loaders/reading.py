@@ -17,7 +17,7 @@ from loaders.records import Broken, Found, Record, Remark, Slug, Stated
 from loaders.sources import Item, Source, reason
 from loaders.time_limit import OutOfTimeError, limited
 
-READING = 16
+READING = 17
 """Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
 _BROKEN = ":with rejects"
 SECONDS = 10.0
@@ -88,6 +88,12 @@ def outcome_of(item: Item, known: str | None) -> Outcome:
         return Outcome(item.name, problem="it needs more memory than one file may take")
     except Exception as error:
         return Outcome(item.name, problem=reason(error))
+
+
+def called_in(digest: str | None) -> str | None:
+    """What a document is called whose source was loaded with a digest, where that is not the name of its file."""
+    parts = (digest or "").removesuffix(_BROKEN).split(":")
+    return parts[2] if len(parts) == 3 else None
 
 
 def records_of(source: Source) -> list[Record]:

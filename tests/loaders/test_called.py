@@ -68,10 +68,24 @@ def test_one_that_is_loaded_later_takes_nothing_from_the_first(tmp_path: Path) -
         load(library, [second])
         found = documents(library)
         assert (found["report"], found["b-report"]) == (["A/RES/79/1"], ["A/RES/79/2"])
-        load(library, [first])  # is told apart from now on
+        both = load(library, [tmp_path])
+        assert (both.unchanged, both.changed_facts) == (2, 0)
+        second.unlink()
+        first.write_text(WORDS.format(3))
+        load(library, [tmp_path])
         found = documents(library)
-        assert (found["a-report"], found["b-report"]) == (["A/RES/79/1"], ["A/RES/79/2"])
-        assert "report" not in found
+        assert (found["report"], found["b-report"]) == (["A/RES/79/3"], ["A/RES/79/2"])
+
+
+def test_a_document_keeps_what_it_is_called_when_the_other_goes(tmp_path: Path) -> None:
+    first, second = made(tmp_path, "a/report.txt", "b/report.txt")
+    with Library.open(tmp_path / "library.sqlite") as library:
+        load(library, [tmp_path])
+        first.unlink()
+        library.remove(str(first))
+        second.write_text(WORDS.format(4))
+        load(library, [tmp_path])
+        assert documents(library) == {"b-report": ["A/RES/79/4"]}
 
 
 def test_a_file_that_was_moved_keeps_its_name(tmp_path: Path) -> None:
@@ -95,7 +109,7 @@ def test_a_file_that_was_moved_keeps_its_name(tmp_path: Path) -> None:
 )
 def test_which_are_told_apart(tmp_path: Path, names: tuple[str, ...], called: tuple[str | None, ...]) -> None:
     items = [Item(str(path)) for path in made(tmp_path, *names)]
-    assert tuple(item.called for item in apart(items, [])) == called
+    assert tuple(item.called for item in apart(items, {})) == called
 
 
 def test_an_archive_is_a_folder(tmp_path: Path) -> None:
@@ -103,4 +117,4 @@ def test_an_archive_is_a_folder(tmp_path: Path) -> None:
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
             archive.writestr("report.txt", WORDS.format(len(name)))
     items = [Item(str(tmp_path / name), "report.txt") for name in ("one.zip", "two.zip")]
-    assert [item.called for item in apart(items, [])] == ["one-report", "two-report"]
+    assert [item.called for item in apart(items, {})] == ["one-report", "two-report"]
