@@ -19,7 +19,7 @@ ANNEX = re.compile(
 _ARTICLE = re.compile(
     r"(?:article|artículo|статья|المادة|artikel)\s+(\d+)|第\s?(\d+|[一二三四五六七八九十]{1,5})\s?条", re.I
 )
-_WRITTEN = re.compile(r"(?:(?P<number>\d{1,3}) ?[-.]|\((?P<letter>[a-z])\)) ")
+_WRITTEN = re.compile(r"(?:(?P<number>\d{1,3}) ?[-.]|\((?P<letter>[a-z])\))(?: |(?=[\u3400-\u9fff]))")
 _LAST = re.compile(r"OP(\d+)")
 _STARS = re.compile(r"[*\s]{1,9}")
 _ENDS = tuple(",;:.،؛，；：。、")

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from graph.symbols.characters import chinese_value, roman_numeral
 from loaders.readers.markup import Element, name, words
 
 _PARENTHESES = re.compile(r"[\s().]+")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u0640"
 _ABJAD = dict(zip("أبجدهوزحطيكلمنسعفصقرشتثخذض", "abcdefghijklmnopqrstuvwxyz", strict=True))
 """Arabic letters in the order in which they count, as points are lettered in Arabic texts."""
+_ENCLOSED = dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "一二三四五六七八九十", strict=True))
+_LIKE_ROMAN = re.compile(
+    r"\s*(?:[’‘']\s?(?P<quoted>\d{1,2})\s?[’‘']|[(（]?(?P<enclosed>[㈠-㈩])[)）]?|"
+    r"[(（](?P<chinese>[一二三四五六七八九十]{1,3})[)）])\s*"
+)
 
 
 class Parts(NamedTuple):
@@ -42,7 +48,11 @@ class Parts(NamedTuple):
 def bare_number(text: str) -> str:
     """A number without its brackets, stops and dashes: `(a)` is a, `3.` is 3.
 
-    In Arabic `3 -` is 3, and so is `’3‘`; `(ب)` is b.
+    In Arabic `3 -` is 3, and `(ب)` is b. Where English has (i), (ii), Arabic has `’1‘`, `’2‘`, Chinese ㈠, ㈡: i, ii.
     """
-    bare = _PARENTHESES.sub("", text).strip(_DASHES).strip("’‘")
+    if found := _LIKE_ROMAN.fullmatch(text):
+        chinese = found["chinese"] or _ENCLOSED.get(found["enclosed"] or "", "")
+        if value := chinese_value(chinese) if chinese else int(found["quoted"]):
+            return roman_numeral(value).lower()
+    bare = _PARENTHESES.sub("", text).strip(_DASHES)
     return _ABJAD.get(bare, bare)
