@@ -13,6 +13,7 @@ from loaders.citations.links import linked
 from loaders.citations.mention import Mention
 from loaders.citations.merging import merged
 from loaders.citations.names import named
+from loaders.citations.names.gazetteer import instruments
 from loaders.citations.names.provisions import with_provisions
 from loaders.citations.plain import Plain
 from loaders.citations.spans import Spans
@@ -87,7 +88,14 @@ def _is_own(mention: Mention, record: Record, own: object) -> bool:
 
 
 def _to_come(mention: Mention, record: Record) -> bool:
-    """Whether a bare number is taken for a text that the body has yet to adopt: it is another body's."""
+    """Whether what is named had yet to be adopted.
+
+    A bare number that is taken for such a text of the body that speaks is another body's; and who wrote of a Global
+    Digital Compact before there was one cites nothing.
+    """
+    if mention.cited_as == "name" and record.adopted_on:
+        known = instruments().get(mention.target.id)
+        return known is not None and (known.adopted_on or "") > record.adopted_on
     own, target = record.symbol, mention.symbol
     if mention.rule != "usual body" or target is None or not isinstance(own, Symbol) or own.body != target.body:
         return False

@@ -11,8 +11,10 @@ from graph.model import Citation
 from graph.symbols import Symbol
 from loaders.citations.governing import Governors, of_opening
 from loaders.citations.links import agree
+from loaders.citations.mentions import mentions
 from loaders.facts import facts
 from loaders.readers import akn
+from loaders.records import Paragraph, Record
 
 
 def citations(data: bytes) -> list[Citation]:
@@ -182,3 +184,18 @@ def test_a_link_to_what_no_body_can_have_numbered_so(words: str, cited: list[str
     """The Assembly writes its numbers with a slash since its thirty-first session."""
     found = citations(page("A/RES/80/1", preamble=preambular("Recalling", words)))
     assert [(one.end_at.id, one.kind) for one in found] == [(id_, "CITES") for id_ in cited]
+
+
+@pytest.mark.parametrize(
+    ("adopted_on", "cited"),
+    [
+        ("2024-03-21", {"un-charter"}),
+        ("2024-09-22", {"A/RES/79/1", "un-charter"}),
+        (None, {"A/RES/79/1", "un-charter"}),
+    ],
+)
+def test_nobody_cites_what_is_yet_to_be_adopted(adopted_on: str | None, cited: set[str]) -> None:
+    words = "Looks forward to the Pact for the Future, under the Charter of the United Nations;"
+    paragraphs = (Paragraph("OP1", "operative", words),)
+    record = Record(symbol=Symbol.parse("A/RES/78/265"), language="en", adopted_on=adopted_on, paragraphs=paragraphs)
+    assert {mention.target.id for mention in mentions(record, [])[0]} == cited

@@ -40,6 +40,12 @@ def test_its_resolutions_are_those_of_the_body_that_speaks() -> None:
     assert cited("its resolution 54/3 of 11 November 1999", own="A") == ["A/RES/54/3"]
 
 
+def test_a_day_with_its_year_once_more_is_no_resolution() -> None:
+    words = "resolution 1368 (2001) of 12 September 2001 (2001), resolution 1373 (2001)"
+    assert cited(words, own="S") == ["S/RES/1368", "S/RES/1373"]
+    assert cited("resolution 2001 (2011)", own="S") == ["S/RES/2001"]
+
+
 def test_a_number_whose_body_was_told_elsewhere_is_the_same_text() -> None:
     paragraphs = ["Human Rights Council resolution 46/14 and its sequel", "as requested in resolution 46/14"]
     first, second = written(paragraphs, "en", "A")

@@ -102,7 +102,7 @@ def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
     if number.form == "bare" and not (item.noun and _council_speaks(item, own) and len(digits[0]) > 2):
         return None
     symbol = _parsed(f"S/RES/{int(digits[0])}" + (f" ({number.year})" if number.year else ""))
-    if symbol is None:
+    if symbol is None or number.year == symbol.number:  # "12 September 2001 (2001)" is a day, and its year again
         return None
     agreed = symbol.years and symbol.year_agrees
     to_come = not symbol.years and (number.year or 0) >= _LAST_KNOWN_YEAR
