@@ -14,7 +14,9 @@ from graph.symbols.characters import roman_numeral
 from loaders.readers.blocks import Block, Pages, marks, raised
 from loaders.readers.documents import document
 from loaders.readers.html_notes import Notes, notes_of
+from loaders.readers.lines import paragraphs
 from loaders.readers.markup import Element, name, single_spaced
+from loaders.readers.spoken import language_of
 from loaders.records import Found, Link
 
 LONGEST = 16 * 1024 * 1024
@@ -108,6 +110,10 @@ class _Walker:
         if block := kind in _BLOCKS:
             self.flush()
             self._heading = kind in _HEADINGS
+        if kind == "pre" and "\n" in (text := "".join(element.itertext()).strip("\n")):
+            # Lines are kept there as they were typed, as on the oldest pages of resolutions; links are rare in them.
+            self.blocks += (Block(one) for one in paragraphs(text.splitlines(), language_of(text)))
+            return
         outer = self._note
         self._note = self._notes.notes.get(element, outer)
         if kind == "ol":

@@ -273,6 +273,13 @@ def test_empty_lines_and_numbers_in_cells_of_their_own() -> None:
     assert found == {"PP1": "Recalling the tide,", "OP1": "Decides to wait."}
 
 
+def test_lines_that_a_page_keeps_as_they_were_typed() -> None:
+    typed = text(("A/RES/44/7", "44/7. Lamps", "The General Assembly,", *RESOLUTION[3:9])).decode()
+    record = found_in("page.html", f"<html><body><h1>Resolutions</h1><pre>\n{typed}\n</pre></body></html>")
+    assert list(record) == ["PP1", "PP2", "PP3", "OP1", "OP2", "OP2(a)"]
+    assert record["OP2(a)"] == "To count the waves;"
+
+
 def test_several_marks_hide_no_number() -> None:
     html = "<html><body><h1>Tides</h1><p>Of resolutions 70/2<sup>3, 4</sup>, 70/4<sup>6–8</sup> and " \
            "70/1<span style='vertical-align:super'>2</span></p></body></html>"  # fmt: skip
