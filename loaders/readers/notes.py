@@ -7,19 +7,16 @@ from typing import NamedTuple
 
 from graph.symbols.characters import RAISED
 from loaders.readers.blocks import lowered
+from loaders.readers.dates import MONTH
 from loaders.records import Paragraph
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|janvier|février|mars|avril|"
-    "mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-)
 _NOTE = re.compile(
     rf"(?:\(?(?P<number>\d{{1,3}})\)?|(?P<raised>[{RAISED}]{{1,3}}))[/.]?\s*(?:(?<=[\s{RAISED}])|(?<=\)))(?:\(\) ?)?"
     r"(?=[^\W\d_a-zа-я]|[\"“«《\[])"
 )
 _MARK = re.compile(
     rf"(?P<raised>[{RAISED}]{{1,3}})|"
-    rf"(?:(?<=[^\d\s(./]) ?|(?<=\d) )(?P<number>\d{{1,3}})(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{_MONTHS})\b)|"
+    rf"(?:(?<=[^\d\s(./]) ?|(?<=\d) )(?P<number>\d{{1,3}})(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{MONTH})\b)|"
     r"(?<=[^\s(]) ?\((?P<bracketed>\d{1,3})\)"
 )
 _COUNTS = re.compile(
