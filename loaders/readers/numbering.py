@@ -112,8 +112,7 @@ class Numbering:
     def enter_annex(self, number: str | None) -> None:
         if self.place.section == "annex" and not number:
             return  # the heading of an attachment repeats that it is an annex
-        root = self.place.prefix.rstrip("/") if self.place.section == "annex" else "annex"
-        prefix = f"{root}.{number.upper()}/" if number and not root.endswith(f".{number.upper()}") else f"{root}/"
+        prefix = f"annex.{number.upper()}/" if number else "annex/"
         self.place, self.section, self.last, self.article = Place("annex", prefix), "", "", ""
 
     def written(self, text: str) -> str | None:

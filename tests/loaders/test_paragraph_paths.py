@@ -191,3 +191,12 @@ def test_articles_of_annexed_texts_in_every_language(heading: str) -> None:
     numbers = Numbering(Place("annex", "annex/"))
     numbers.heading(heading)
     assert numbers.numbered("1") == "annex/art.12/para.1"
+
+
+def test_annexes_stand_beside_one_another() -> None:
+    state = Numbering(Place("operative"))
+    prefixes = []
+    for heading in ("Annex I", "Annex II", "Annex", "Annex B"):
+        state.heading(heading)
+        prefixes.append(state.place.prefix)
+    assert prefixes == ["annex.I/", "annex.II/", "annex.II/", "annex.B/"]  # "Annex" repeats where we are
