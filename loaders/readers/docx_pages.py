@@ -28,6 +28,8 @@ MOST_BYTES = 192 * 1024 * 1024
 MOST_WORDS = 48 * 1024 * 1024
 """Bytes that a part of markup may have: the text of a book has ten million."""
 MOST_PARTS = 4000
+_MOST_STYLES = 10
+"""Styles that a style may be based on, one on the other."""
 _DAMAGES = (OpcError, LookupError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile)
 _NOTES = (("/relationships/footnotes", "footnote"), ("/relationships/endnotes", "endnote"))
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -152,7 +154,7 @@ def _block(paragraph: Paragraph, numbers: Numbers, notes: _Notes) -> Block:
     for piece in paragraph.iter_inner_content():
         start = len(text)
         words = single_spaced(piece.text)
-        if isinstance(piece, Run) and piece.font.superscript and (mark := marks(words)):
+        if isinstance(piece, Run) and _is_raised(piece) and (mark := marks(words)):
             text = text.rstrip() + mark
             continue
         text += words.lstrip() if not text or text.endswith(" ") else words
@@ -165,6 +167,20 @@ def _block(paragraph: Paragraph, numbers: Numbers, notes: _Notes) -> Block:
     links = sorted([*links, *fields.links], key=lambda link: link.start)
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     return Block(text.rstrip(), tuple(links), style.startswith(("Heading", "Title", "Titre")))
+
+
+def _is_raised(run: Run) -> bool:
+    """Whether words stand raised, by themselves or by the style of their letters or what that is based on."""
+    if run.font.superscript is not None:
+        return run.font.superscript
+    style: Any = run.style
+    for _ in range(_MOST_STYLES):
+        if style is None:
+            break
+        if style.font.superscript is not None:
+            return style.font.superscript
+        style = style.base_style
+    return False
 
 
 def _footnotes(document: Document, notes: _Notes) -> Iterator[Block]:

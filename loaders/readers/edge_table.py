@@ -27,6 +27,8 @@ _SPELLED = re.compile(
     r"(?P<fn>footnote|fn)|(?P<para>para(?:graph)?|par|§))\.?\s*(?=\d)",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"(\d),? (?:sub-?paragraph |point )?\(?([a-z]{1,2})\)?(?=\s|$)")
+"""A point behind its paragraph: "3 a", "3, subparagraph (a)"."""
 _SIGNS = {"pp": "PP", "op": "OP", "art": "art.", "fn": "fn."}
 _PART = r"(?:draft|annex(?:\.[A-Z0-9]+)*|(?:sect|art)\.\w+)(?:~\d+)?"
 _WHERE = r"(?:(?:OP|PP)(?:\d+[a-z]?|[a-z])?|(?:para|art)\.\w+|title|text)(?:[+~]\d+)?(?:\([^()\s/]+\))*(?:[+~]\d+)*"
@@ -136,9 +138,9 @@ def _paragraph(row: Row, start: Ref, remarks: list[Remark]) -> str:
 
     def sign(found: re.Match[str]) -> str:
         kind = found.lastgroup or ""
-        return _SIGNS.get(kind) or ("OP" if start.base == "Instrument" else "para.")
+        return _SIGNS.get(kind) or ("OP" if start.base == "Instrument" and "/" in start.id else "para.")
 
-    path = re.sub(r"\s+", "", _SPELLED.sub(sign, written))
+    path = re.sub(r"\s+", "", _POINT.sub(r"\1(\2)", _SPELLED.sub(sign, written)))
     if written and not _PATH.fullmatch(path):
         remarks.append(Remark("structure", f"row {row.line}: {written!r} is no path of a paragraph, such as OP3(a)"))
         return written

@@ -207,6 +207,8 @@ class _Walker:
             self._add(mark)
 
     def _link(self, start: int, href: str) -> None:
+        if href.startswith("#"):
+            return  # to another place of the page
         words = self._since(start)
         begins = start + len(words) - len(words.lstrip())
         if words.strip():

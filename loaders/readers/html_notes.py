@@ -9,6 +9,14 @@ from loaders.readers.markup import Element, name
 
 _MARK = re.compile(r"[\s\[(]*(\d{1,3})[\s\])]*")
 _BLOCKS = frozenset(("p", "div", "li", "td", "dd", "aside", "section", "blockquote"))
+_COUNTS = re.compile(
+    r"\b(?:articles?|paragraphs?|paras?|sections?|chapters?|annex(?:es)?|parts?|figures?|tables?|rules?|principles?|goals?|"
+    r"paragraphes?|chapitres?|annexes?|artículos?|párrafos?|secciones?|sección|стать\w+|пункт\w*)\.?\s*$",
+    re.IGNORECASE,
+)
+"""Words before a number that a link leads from, and that is no mark: "article 6"."""
+_OF_A_NOTE = re.compile(r"(?:ftn|edn|fn|note|cite|sdfoot|sdend|foot|end)\D{0,9}\d{1,3}$", re.IGNORECASE)
+"""Names of single notes: "ftn1", "sdfootnote1"."""
 _SHORT = 12
 """Characters that a mark or a link back has at most."""
 _ABOVE = 3
@@ -44,9 +52,9 @@ def notes_of(root: Element) -> Notes:
             continue
         ours = _names(link)
         back = [one for one in note.iter("a") if _within(one) in ours]
-        if back or _is_raised(link):
+        if _is_raised(link) or (back and _is_a_mark(link)):
             found.marks[link] = number
-            found.notes.setdefault(note, number)
+            found.notes.setdefault(_whole(note), number)
             found.back.update(one for one in back if len(_words(one)) < _SHORT)
     return found
 
@@ -80,6 +88,22 @@ def _block(target: Element) -> Element | None:
     if name(target) in _BLOCKS:
         return target
     return next((above for above in target.iterancestors() if name(above) in _BLOCKS), None)
+
+
+def _whole(note: Element) -> Element:
+    """The element around a note that is named as one, with all its paragraphs."""
+    above = note.getparent()
+    named = above is not None and name(above) in _BLOCKS and _OF_A_NOTE.match(above.get("id") or "")
+    return above if above is not None and named else note
+
+
+def _is_a_mark(link: Element) -> bool:
+    """Whether a number that is not raised is a mark: in brackets or touching the words before it."""
+    above = link.getparent()
+    previous = link.getprevious()
+    before = (previous.tail if previous is not None else above.text if above is not None else None) or ""
+    touching = bool(before) and not before[-1].isspace()
+    return not _COUNTS.search(before) and (touching or not _words(link)[:1].isalnum())
 
 
 def _is_raised(link: Element) -> bool:

@@ -16,9 +16,17 @@ _ENDED = re.compile(rf"[.;:,!?…»”\"')\]。；：，、！？）》」،؛؟
 _STOPPED = re.compile(rf"[.,;:!?…»”\"')\]。；：，、！？）》」،؛؟][\d{RAISED}]*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _PREFIXED = re.compile(
-    r"\b(?:non|self|anti|post|pre|multi|inter|socio|co|cross|vice|sub|long|short|well|high|low)-$", re.IGNORECASE
+    r"\b(?:non|self|anti|post|pre|multi|inter|socio|co|cross|vice|sub|counter|long|short|well|high|low|gender|follow|"
+    r"bien|lui|elle|eux|elles|nous|vous|soi|après|avant|contre|sous|quasi|социально|торгово|научно|военно)-$",
+    re.IGNORECASE,
 )
-"""Words that keep their hyphen: the United Nations' texts are broken at hyphens, and seldom within words."""
+_SUFFIXED = re.compile(
+    r"(?:based|owned|led|related|wide|term|making|building|keeping|locked|like|free|level|day|up|term|range|scale|income|"
+    r"being|terrorism|economic|cadre|être|même|mêmes|dire|clés?|là|ci|je|il|elle|on|Unis|экономическ\w+)\b"
+)
+"""Words that keep their hyphen where it stands at the end of a line; most others there were parted by who set them."""
+_LIST = re.compile(r"(?:and|or|et|ou|y|o|und|oder|и|или)\b", re.IGNORECASE)
+"""What stands behind a hyphen that stands for a word: "inter- and intra-State"."""
 _UNSPACED = re.compile("[\u3000-\u9fff\uff00-\uffef]{2}")
 """Chinese, which has no spaces between its words."""
 _LETTERS_APART = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
@@ -59,12 +67,10 @@ def paragraphs(lines: Sequence[str], language: str = "en", *, broken: bool | Non
 
 
 def joined(before: str, line: str) -> str:
-    """Two lines as one; a word that was parted at their border is whole again, "Non-Proliferation" with its hyphen."""
-    if _HYPHENATED.search(before):
-        if line[:1].islower() and not _PREFIXED.search(before):
-            return before[:-1] + line
-        if line[:1].isalpha():
-            return before + line
+    """Two lines as one; a word that was parted at their border is whole again, "gender-based" with its own hyphen."""
+    if _HYPHENATED.search(before) and line[:1].isalpha() and not _LIST.match(line):
+        own = line[:1].isupper() or _PREFIXED.search(before) or _SUFFIXED.match(line)
+        return before + line if own else before[:-1] + line
     return before + line if _UNSPACED.fullmatch(before[-1:] + line[:1]) else f"{before} {line}"
 
 

@@ -28,6 +28,10 @@ _COUNTS = re.compile(
 """Words before a number that is no mark of a footnote: "resolutions 19", "on 19 March", "table 2"."""
 
 
+_POWER = re.compile(r"(?:\b[kcmd]?m|[x×] ?10)$")
+"""What a raised digit is the power of: "25 km²", "3 x 10³"."""
+
+
 class Mark(NamedTuple):
     """Where the mark of a footnote stands: in which of the paragraphs, and how many characters stand before it."""
 
@@ -48,6 +52,8 @@ class Marks:
         """Look for marks in a paragraph."""
         for found in _MARK.finditer(paragraph.text):
             mark = Mark(place, found.start())
+            if found["raised"] and is_power(paragraph.text, found.start()):
+                continue
             if found["raised"]:
                 self._sure.setdefault(int(lowered(found["raised"])), []).append(mark)
             elif found["bracketed"]:
@@ -62,6 +68,11 @@ class Marks:
                 self._last = next((mark for mark in marks if mark >= self._last), marks[0])
                 return self._last
         return None
+
+
+def is_power(text: str, at: int) -> bool:
+    """Whether the raised digit at a place is the power of a number or unit, and no mark of a footnote."""
+    return _POWER.search(text, max(0, at - 6), at) is not None
 
 
 def numbered(text: str) -> tuple[int, int] | None:

@@ -9,8 +9,11 @@ from itertools import groupby, pairwise
 
 from graph.symbols.characters import RAISED
 from loaders.readers.blocks import lowered
+from loaders.readers.notes import is_power
 from loaders.readers.pdf_lines import Line, usual_size
 
+FOOT = 0.09
+"""Part of a page's height, above its foot, in which what stands below the notes is no text."""
 _SMALL = 0.95
 """Size of the letters of notes at most, in terms of those of the text; where their numbers are raised, any."""
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
@@ -21,9 +24,15 @@ _SIGN = re.compile(r"[*†‡]+(?=\s*[^\W\d_])")
 _LEADING = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})\s*|\(?(?P<number>\d{{1,3}})[)/.]?\s*(?=[^\W\d_]|[\"“«《\[(])")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=(?:19|20)\d\d\b)")
 """A number that is not raised before words that begin with a year: "21995 Review Conference" is note 2."""
-_LONGEST = 15
+_WORD = re.compile(r"\d{1,3}[a-z](?!t\b|d\b|h\b)")
+"""A number that touches a word in small letters, as no number within a sentence does, save "2nd"."""
+_PARAGRAPH = re.compile(r"\d{1,3}\. \S")
+_LONGEST = 60
 """Lines in which a note may go on at the foot of the next page."""
-_STOPPED = re.compile(r"[.;)]$")
+_APART = 1.7
+"""Distance between lines, in terms of the size of their letters, that is wider than within notes."""
+_UNFINISHED = re.compile(r"(?:[^\W\d_]|[,\-‐-―])$")
+_ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 
 
 @dataclass(slots=True)
@@ -38,22 +47,27 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     """The lines of the text, and the notes in order.
 
     A note begins at the foot of a page or column with a number whose mark stands on that page, in smaller letters or
-    with its number raised. What is small at the foot of the next page and has no number goes on with the last note.
+    with its number raised. What is small at the foot of the next page and has no number goes on with the last note,
+    where that note stopped in a sentence or another follows. What stands below the notes is no text.
     """
     usual = usual_size(lines)
     text: list[Line] = []
     notes: list[Note] = []
-    unfinished: int | None = None  # the page on which the last note has not come to its end
+    last: int | None = None  # the last page with notes
     for number, page in groupby(lines, key=lambda line: line.page):
         on_page = list(page)
+        marks = _marks(on_page)
         before = len(notes)
         for column in _columns(on_page):
-            own, more = _split(column, on_page, usual, goes_on=unfinished == number - 1 and len(notes) == before)
-            text += own
-            if more:
-                _gather(more, _marks(on_page), notes)
-        if len(notes) > before or unfinished == number - 1:
-            unfinished = None if _STOPPED.search(notes[-1].lines[-1]) else number
+            small, begins, end = _foot(column, marks, usual)
+            if last == number - 1 and len(notes) == before and (begins < end or _is_unfinished(notes[-1])):
+                begins = _goes_on_from(column, small, begins)
+            text += column[:begins]
+            if begins < end:
+                _gather(column[begins:end], marks, notes)
+                last = number
+            else:
+                text += column[end:]
     return text, notes
 
 
@@ -67,21 +81,56 @@ def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
     yield list(page[start:])
 
 
-def _split(
-    column: Sequence[Line], page: Sequence[Line], usual: float, *, goes_on: bool
-) -> tuple[list[Line], list[Line]]:
-    """The lines of a column that are of the text, and those of notes below them."""
-    small = len(column)
+def _foot(column: Sequence[Line], marks: set[int], usual: float) -> tuple[int, int, int]:
+    """Where the small lines at the foot of a column begin, where its notes begin, and where they end."""
+    end = len(column)
+    while end and column[end - 1].y < FOOT * column[end - 1].height and column[end - 1].size > _SMALL * usual:
+        end -= 1
+    small = end
     while small and column[small - 1].size <= _SMALL * usual:
         small -= 1
-    marks = _marks(page)
-    begins = next((at for at in range(small, len(column)) if _leading(column[at].text, marks, 0)), None)
+    begins = _begins(column, range(small, end), marks)
     if begins is None:
-        raised = (at for at, line in enumerate(column) if at and _RAISED.match(line.text) and line.size <= usual)
-        begins = next((at for at in raised if _leading(column[at].text, marks, 0)), len(column))
-    if goes_on and small < begins <= small + _LONGEST:
-        begins = small
-    return list(column[:begins]), list(column[begins:])
+        raised = [at for at in range(1, end) if _RAISED.match(column[at].text) and column[at].size <= usual]
+        begins = _begins(column, raised, marks)
+        if begins is not None and _is_within_the_text(column[begins:end]):
+            begins = None
+    return (small, end, end) if begins is None else (small, begins, end)
+
+
+def _begins(column: Sequence[Line], places: Sequence[int], marks: set[int]) -> int | None:
+    """Where the first note begins: of several rows of rising numbers that with the most marks, the last of equals.
+
+    Rows of a table have numbers, too.
+    """
+    rows: list[list[tuple[int, int]]] = []
+    for at in places:
+        if found := _leading(column[at].text, marks, 0):
+            if not rows or (found[0] and found[0] <= rows[-1][-1][1]):
+                rows.append([])
+            rows[-1].append((at, found[0]))
+    best = max(rows, key=lambda row: (len(row), row[0]), default=None)
+    return best[0][0] if best else None
+
+
+def _goes_on_from(column: Sequence[Line], small: int, begins: int) -> int:
+    """Where a note of the page before goes on: in small lines right above the first note, or at the foot."""
+    at = begins
+    while at > small and begins - at < _LONGEST:
+        if at < len(column) and column[at - 1].y - column[at].y > _APART * column[at].size:
+            break
+        at -= 1
+    return at
+
+
+def _is_within_the_text(lines: Sequence[Line]) -> bool:
+    """Whether notes stand below a table: behind them comes text in its own size, with the numbers of paragraphs."""
+    return any(line.size > lines[0].size / _SMALL or _PARAGRAPH.match(line.text) for line in lines)
+
+
+def _is_unfinished(note: Note) -> bool:
+    last = note.lines[-1]
+    return bool(_UNFINISHED.search(last)) and not _ADDRESS.search(last)
 
 
 def _marks(page: Sequence[Line]) -> set[int]:
@@ -89,7 +138,12 @@ def _marks(page: Sequence[Line]) -> set[int]:
 
     Only where none is raised, numbers that touch words are taken for marks.
     """
-    found = {int(lowered(mark[0])) for line in page for mark in _RAISED.finditer(line.text) if mark.start()}
+    found = {
+        int(lowered(mark[0]))
+        for line in page
+        for mark in _RAISED.finditer(line.text)
+        if mark.start() and not is_power(line.text, mark.start())
+    }
     if not found:
         touching = (mark for line in page for mark in _TOUCHING.finditer(line.text) if mark.start())
         found = {int(mark[1] or mark[2] or mark[3]) for mark in touching}
@@ -118,6 +172,7 @@ def _leading(text: str, marks: set[int], last: int) -> tuple[int, int] | None:
             continue
         number = int(found["number"] or lowered(found["raised"]))
         behind = text[found.end() : found.end() + 1]
-        if number > last and number in marks and (text[0] in RAISED or not behind.islower()):
+        sure = text[0] in RAISED or not behind.islower() or _WORD.match(text)
+        if number > last and number in marks and sure:
             return number, found.end()
     return None

@@ -30,6 +30,8 @@ _OFTEN = 0.4
 """Part of the pages, even or odd, on which a running head stands."""
 _APART = 1.35
 """Distances between lines, in terms of the usual one, from which on a new paragraph begins."""
+_SHORT = 8
+"""Characters that a title has more than."""
 _LOOKED_AT = 100
 """Lines by which the language is told."""
 _LARGER = 1.15
@@ -76,22 +78,28 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
     times = Counter(text for _, text in heads)
     alike = Counter((page % 2, text) for page, text in heads)
     sides = Counter(page % 2 for page in pages)
+    titles = {line.text.casefold() for line in lines if line.page == min(pages) and len(line.text) > _SHORT}
     first = single_spaced(" ".join(line.text for line in lines if line.page == min(pages))).casefold()
 
+    def alike_high(line: Line, text: str) -> bool:
+        return all(abs(other.y - line.y) < 1 for other, said in edges if said == text)
+
     def repeated(line: Line, text: str) -> bool:
-        often = len(pages) > 2 and times[text] > _OFTEN * len(pages)
+        often = times[text] > max(1, _OFTEN * len(pages)) and (len(pages) > 2 or alike_high(line, text))
         side = line.page % 2
         alternating = alike[side, text] > max(1, _OFTEN * sides[side])
-        return often or alternating or bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first)
+        return often or alternating or bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first, titles)
 
     dropped = {id(line) for line, text in edges if repeated(line, text)}
     return [line for line in lines if id(line) not in dropped]
 
 
-def _is_own_head(line: Line, first: str) -> bool:
-    """Whether a line above a page is the document's symbol, alone or beside other words of the first page's text."""
+def _is_own_head(line: Line, first: str, titles: set[str]) -> bool:
+    """Whether a line above a page is the document's title, or its symbol, alone or beside words of the first page."""
     if line.y < line.height / 2:
         return False
+    if line.page and line.text.casefold() in titles:
+        return True
     words, own = line.text.casefold().split(), line.page == 0  # which holds what stands in the line itself once
     for count in (1, 2):
         for symbol, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
@@ -123,7 +131,7 @@ def _headings(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _parted(lines: Sequence[Line], titles: frozenset[str], language: str) -> Iterator[str]:
-    """The lines with an empty one where a paragraph ends: at a wider distance, and before and behind a heading.
+    """The lines with an empty one where a paragraph ends: at a wider distance, at a heading, before a note's number.
 
     At the head of a page or column a paragraph goes on, unless the one before it has stopped, or has come to a comma
     and the line has opening words.
@@ -136,7 +144,7 @@ def _parted(lines: Sequence[Line], titles: frozenset[str], language: str) -> Ite
                 opens = _COMMA.search(before.text) and _opens(line.text, language)
                 apart = bool(_STOPPED.search(before.text) or opens)
             else:
-                apart = step > _APART * leading
+                apart = step > _APART * leading or line.text[0] in RAISED
             if apart or (line.text in titles) != (before.text in titles):
                 yield ""
         yield line.text

@@ -66,7 +66,7 @@ class _Walker:
         self._opening: str | None = None
         self._preambular = 0
         self._preamble = True
-        self._ended = False
+        self._ended = self._adopted = False
         self._next_letter = "AB"  # the A of two texts under one number stands above the name of the body
 
     def block(self, block: Block) -> None:
@@ -77,8 +77,10 @@ class _Walker:
             return
         if self._heading(block):
             return
+        if self._ended and self._resumes(text):
+            self._ended = False  # what stood above were notes below a table
         if not self._ended and _ADOPTED.match(text):
-            self._ended = True
+            self._ended = self._adopted = True
             self._put(block, "title", "other", None)
         elif self._state.place.section != "annex" and (self._ended or self._begins_notes(text)):
             self._ended = True
@@ -170,6 +172,13 @@ class _Walker:
                 self._path, self._opening = path, opening
             self._put(block, path, section, opening)
 
+    def _resumes(self, text: str) -> bool:
+        """Whether the operative part goes on behind notes: with its next number, and the verb of such a paragraph."""
+        if self._adopted or (number := self._number(text)) is None or number[0] == "1":
+            return False
+        opening = plain_opening(text[number[1] :], self._language)
+        return opening is not None and bool(is_operative(opening, self._language))
+
     def _begins_notes(self, text: str) -> bool:
         """Whether this is a footnote, where no line tells that the text has ended."""
         return bool(self._path and _ONLY_NOTES.match(text))
@@ -177,7 +186,7 @@ class _Walker:
     def _note(self, block: Block) -> None:
         """A footnote behind the text, with the paragraph in which its mark stands."""
         found = (block.note, 0) if block.note is not None else numbered(block.text)
-        if found is None or (len(block.text) < _LONGEST_DATE and first_date(block.text)):
+        if found is None or (block.note is None and len(block.text) < _LONGEST_DATE and first_date(block.text)):
             self._put(block, "title", "other", None)
             return
         number, start = found

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -72,6 +73,21 @@ def numbered_word(paragraphs: Sequence[str], numbered: Sequence[str]) -> bytes:
         document.add_paragraph(one).paragraph_format.space_after = Pt(6)
     for one in numbered:
         document.add_paragraph(one, style="List Number")
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def styled_word(before: str, raised: str, behind: str) -> bytes:
+    """A Word file in which words stand raised by the style that the style of their letters is based on."""
+    document = docx.Document()
+    base = document.styles.add_style("Anchor", WD_STYLE_TYPE.CHARACTER)
+    cast("Any", base).font.superscript = True
+    style = document.styles.add_style("Footnote anchor", WD_STYLE_TYPE.CHARACTER)
+    cast("Any", style).base_style = base
+    paragraph = document.add_paragraph(before)
+    paragraph.add_run(raised, style="Footnote anchor")
+    paragraph.add_run(behind)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

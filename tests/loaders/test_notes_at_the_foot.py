@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from made_documents import Piece, set_pdf
+from made_documents import Piece, set_pdf, styled_word
 
 from loaders.reading import records_of
 from loaders.records import Paragraph, Record
@@ -116,6 +116,94 @@ def test_a_paragraph_at_the_head_of_a_page_begins_with_opening_words() -> None:
     assert list(paths(record_in("lamps.pdf", set_pdf([first, second])))) == ["PP1", "PP2", "OP1"]
 
 
+def test_notes_below_a_table_end_where_the_text_goes_on() -> None:
+    page = [
+        *COVER,
+        *lines(610, 10, "1. Adopts the budget:"),
+        *marked(590, "Lamps 100", "1", "a year"),
+        *note(570, "1", "See resolution 70/246."),
+        *lines(540, 10, "2. Requests the keeper to implement resolution 72/249;"),
+        *lines(510, 10, "3. Decides to wait."),
+    ]
+    found = paths(record_in("lamps.pdf", set_pdf([page])))
+    assert found["OP2"] == "Requests the keeper to implement resolution 72/249;"
+    assert found["OP3"] == "Decides to wait."
+    assert [text for path, text in found.items() if path.startswith("fn.1@OP1")] == ["See resolution 70/246."]
+
+
+def test_rows_of_a_table_are_no_notes() -> None:
+    page = [
+        *COVER,
+        *marked(610, "Recalling the lamp,", "1", "and noting"),
+        *marked(598, "the report,", "2", "of the keeper,"),
+        *lines(570, 10, "1. Decides to wait:"),
+        *[piece for row in (1, 2, 3) for piece in lines(220 - 20 * row, 8, f"{row} Resolution {row + 1400} (2003)")],
+        *note(120, "1", "See resolution 55/255.", raised=False),
+        *note(110, "2", "See resolution 60/1.", raised=False),
+        *lines(40, 10, "Printed on paper"),
+    ]
+    found = paths(record_in("lamps.pdf", set_pdf([page])))
+    assert (found["fn.1@PP1"], found["fn.2@PP1"]) == ("See resolution 55/255.", "See resolution 60/1.")
+    assert "Resolution 1401 (2003)" in found["OP1+1"]
+    assert not any("Printed" in text for text in found.values())
+
+
+def test_powers_are_no_marks() -> None:
+    page = [
+        *COVER,
+        *marked(610, "Noting an area of 25 km", "2", "and the tide,"),
+        *marked(580, "Recalling the lamp,", "2", ""),
+        *lines(550, 10, "1. Decides to wait."),
+        *note(120, "2", "See resolution 55/255."),
+    ]
+    found = paths(record_in("lamps.pdf", set_pdf([page])))
+    assert found["PP1"] == "Noting an area of 25 km² and the tide,"
+    assert found["fn.2@PP2"] == "See resolution 55/255."
+
+
+def test_small_type_above_the_notes_is_not_the_note_of_the_page_before() -> None:
+    first = [
+        *COVER,
+        *marked(610, "Recalling the lamp,", "1", ""),
+        *lines(580, 10, "1. Decides to adopt:"),
+        *note(120, "1", "See A/77/123"),
+    ]
+    second = [
+        *marked(700, "2. Decides to wait", "2", "for the following:"),
+        *lines(200, 8, "The principles in resolution 74/1,", "and in resolution 74/2."),
+        *note(120, "2", "See resolution 60/1."),
+    ]
+    found = paths(record_in("lamps.pdf", set_pdf([first, second])))
+    assert (found["fn.1@PP1"], found["fn.2@OP2"]) == ("See A/77/123", "See resolution 60/1.")
+
+
+def test_the_head_of_the_second_of_two_pages() -> None:
+    def page(words: str) -> Sequence[Piece]:
+        return [*lines(760, 8, "www.lamps.example"), *lines(700, 10, words), *lines(30, 8, "Keepers of the lamps")]
+
+    data = set_pdf([page("The keeper of the lamp has written to all of the"), page("other keepers of lamps.")])
+    record = record_in("letter.pdf", data)
+    assert [one.text for one in record.paragraphs] == [
+        "The keeper of the lamp has written to all of the other keepers of lamps."
+    ]
+
+
+def test_a_note_that_tells_of_an_adoption_is_not_that_of_the_text() -> None:
+    page = [
+        *COVER,
+        *marked(610, "1. Endorses the text.", "1", ""),
+        *note(120, "1", "Adopted on 28 April 2022."),
+    ]
+    record = record_in("lamps.pdf", set_pdf([page]))
+    assert record.adopted_on == "2025-10-01"
+    assert paths(record)["fn.1@OP1"] == "Adopted on 28 April 2022."
+
+
+def test_words_that_their_style_raises() -> None:
+    record = record_in("lamps.docx", styled_word("Of resolution 55/25", "1", " and the tide"))
+    assert record.paragraphs[0].text == "Of resolution 55/25¹ and the tide"
+
+
 # ------------------------------------------------------------------------------------------------ web pages
 
 ABOVE = "<p>A/RES/80/7</p><p>80/7. Lamps</p><p>The General Assembly,</p>"
@@ -151,3 +239,19 @@ def test_a_table_of_contents_has_no_notes() -> None:
     assert [one.text for one in record.paragraphs] == [
         "1 Of lamps", "2 Of tides", "1 Of lamps", "They burn.", "2 Of tides", "They rise.",
     ]  # fmt: skip
+
+
+def test_numbers_that_lead_to_one_another_are_no_marks() -> None:
+    words = "<p>As in paragraph <a id='x' href='#p3'>3</a> below.</p><p id='p3'>3. See <a href='#x'>above</a>.</p>"
+    record = record_in("lamps.html", f"<html><body>{words}</body></html>".encode())
+    assert [one.text for one in record.paragraphs] == ["As in paragraph 3 below.", "3. See above."]
+
+
+def test_all_paragraphs_of_a_note_are_of_it() -> None:
+    marked_so = "<p>Recalling the tide,<a href='#_ftn1' name='_ftnref1'>[1]</a></p><p>1. Decides to wait.</p>"
+    noted = "<p><a href='#_ftnref1' name='_ftn1'>[1]</a> See resolution 58/4.</p><p>And resolution 58/5.</p>"
+    record = record_in("lamps.html", f"<html>{ABOVE}{marked_so}<div id='ftn1'>{noted}</div></html>".encode())
+    assert [(one.path, one.text) for one in record.paragraphs[-2:]] == [
+        ("fn.1@PP1", "See resolution 58/4."),
+        ("fn.1@PP1", "And resolution 58/5."),
+    ]

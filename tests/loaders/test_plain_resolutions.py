@@ -146,6 +146,8 @@ def test_an_annex_speaks_for_itself() -> None:
 
 def test_lines_and_words_that_were_parted() -> None:
     assert joined("at the meet-", "ing") == "at the meeting"
+    assert joined("la Convention-", "cadre") == "la Convention-cadre"
+    assert joined("inter-", "and intra-State") == "inter- and intra-State"
     assert joined("Anglo-", "Saxon") == "Anglo-Saxon"
     assert joined("of the non-", "proliferation regime") == "of the non-proliferation regime"
     assert joined("安全理事", "会的决定") == "安全理事会的决定"

@@ -62,6 +62,7 @@ def test_a_table_of_citations(tmp_path: Path) -> None:
         ("recalls,Preambular para. 2,,", "PP2", "preamble", "recalls", None),
         ("recalls,para. 4,,", "OP4", "operative", "recalls", None),
         ("recalls,annex/article 2,,", "annex/art.2", "annex", "recalls", None),
+        ("recalls,OP 3 a,,", "OP3(a)", "operative", "recalls", None),
         ("recalls,OPEC,,", "OPEC", "other", "recalls", None),
         ("recalls,annexe,,", "annexe", "other", "recalls", None),
         ("回顾,somewhere,,", "somewhere", "other", "recalls", "回顾"),
