@@ -48,7 +48,7 @@ def notes_of(root: Element) -> Notes:
         if link in found.back or not (number := _number(link)) or (target := named.get(_within(link))) is None:
             continue
         note = _block(target)
-        if note is None or link in set(note.iter("a")):
+        if note is None or note in link.iterancestors():
             continue
         ours = _names(link)
         back = [one for one in note.iter("a") if _within(one) in ours]

@@ -52,10 +52,9 @@ class Marks:
         """Look for marks in a paragraph."""
         for found in _MARK.finditer(paragraph.text):
             mark = Mark(place, found.start())
-            if found["raised"] and is_power(paragraph.text, found.start()):
-                continue
             if found["raised"]:
-                self._sure.setdefault(int(lowered(found["raised"])), []).append(mark)
+                if not is_power(paragraph.text, found.start()):
+                    self._sure.setdefault(int(lowered(found["raised"])), []).append(mark)
             elif found["bracketed"]:
                 self._bracketed.setdefault(int(found["bracketed"]), []).append(mark)
             elif not _COUNTS.search(paragraph.text, max(0, found.start() - 20), found.start()):
