@@ -13,6 +13,8 @@ from loaders.readers.blocks import marks
 from loaders.readers.markup import single_spaced
 
 MOST_PAGES = 2000
+MARGIN = 0.09
+"""Part of a page's height, above and below, in which running heads, numbers of pages and the like stand."""
 _SMALLER = 0.85
 """Size of letters, in terms of those of their line, below which raised ones are marks of footnotes."""
 

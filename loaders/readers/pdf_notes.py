@@ -10,10 +10,8 @@ from itertools import groupby, pairwise
 from graph.symbols.characters import RAISED
 from loaders.readers.blocks import lowered
 from loaders.readers.notes import is_power
-from loaders.readers.pdf_lines import Line, usual_size
+from loaders.readers.pdf_lines import MARGIN, Line, usual_size
 
-FOOT = 0.09
-"""Part of a page's height, above its foot, in which what stands below the notes is no text."""
 _SMALL = 0.95
 """Size of the letters of notes at most, in terms of those of the text; where their numbers are raised, any."""
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
@@ -84,7 +82,7 @@ def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
 def _foot(column: Sequence[Line], marks: set[int], usual: float) -> tuple[int, int, int]:
     """Where the small lines at the foot of a column begin, where its notes begin, and where they end."""
     end = len(column)
-    while end and column[end - 1].y < FOOT * column[end - 1].height and column[end - 1].size > _SMALL * usual:
+    while end and column[end - 1].y < MARGIN * column[end - 1].height and column[end - 1].size > _SMALL * usual:
         end -= 1
     small = end
     while small and column[small - 1].size <= _SMALL * usual:

@@ -18,14 +18,12 @@ from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.lines import joined, paragraphs
 from loaders.readers.markup import single_spaced
-from loaders.readers.pdf_lines import Line, lines_of, usual_size
+from loaders.readers.pdf_lines import MARGIN, Line, lines_of, usual_size
 from loaders.readers.pdf_notes import apart
 from loaders.readers.plain_heads import is_symbol
 from loaders.readers.plain_openings import plain_opening
 from loaders.readers.spoken import language_of
 
-_MARGIN = 0.09
-"""Part of a page's height, above and below, in which running heads and numbers of pages stand."""
 _OFTEN = 0.4
 """Part of the pages, even or odd, on which a running head stands."""
 _APART = 1.35
@@ -110,7 +108,7 @@ def _is_own_head(line: Line, first: str, titles: set[str]) -> bool:
 
 
 def _at_edge(line: Line) -> bool:
-    return line.y >= 0 and not _MARGIN * line.height < line.y < (1 - _MARGIN) * line.height
+    return line.y >= 0 and not MARGIN * line.height < line.y < (1 - MARGIN) * line.height
 
 
 def _leading(lines: Sequence[Line]) -> float:
