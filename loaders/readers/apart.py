@@ -92,6 +92,12 @@ def _bound() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # In the second before the end the reader may say how far it has come.
+        signal.signal(signal.SIGXCPU, _out_of_time)
+
+
+def _out_of_time(_signal: int, _frame: object) -> None:
+    raise BadSource(f"it takes longer than {SECONDS} seconds")
 
 
 if __name__ == "__main__":

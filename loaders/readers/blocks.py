@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph.symbols import Symbol
 from graph.symbols.characters import RAISED
 from loaders.records import Link
 
 _UP, _DOWN = str.maketrans("0123456789", RAISED), str.maketrans(RAISED, "0123456789")
 _NUMBER = re.compile(r"\d{1,3}")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|\b(?=undocs\.|docs\.un\.))[\w.-]{0,60}\b(?:undocs|un)\.org/[^\s<>\"“”]{3,300}(?<![.,;:)\]])"
+)
 _MARKS = re.compile(r"[\s\[(]*\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])\s]*")
 
 
@@ -27,6 +31,14 @@ class Block:
     links: tuple[Link, ...] = ()
     heading: bool = False
     note: int | None = None
+
+
+def with_addresses(block: Block) -> Block:
+    """A block in which addresses of documents that are written out, and are no links yet, are links."""
+    found = [one for one in _ADDRESS.finditer(block.text) if Symbol.from_href(one[0]) is not None]
+    free = (one for one in found if not any(link.start < one.end() and one.start() < link.end for link in block.links))
+    links = tuple(Link(one.start(), one.end(), one[0]) for one in free)
+    return replace(block, links=(*block.links, *links)) if links else block
 
 
 @dataclass(frozen=True, slots=True)

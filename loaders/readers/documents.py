@@ -9,7 +9,7 @@ from graph.symbols import Symbol
 from graph.vocabulary import vocabulary
 from loaders.called import slug
 from loaders.cited import is_editors
-from loaders.readers.blocks import Block, Pages
+from loaders.readers.blocks import Block, Pages, with_addresses
 from loaders.readers.covers import is_furniture
 from loaders.readers.dates import first_date
 from loaders.readers.plain_adoption import adopted
@@ -30,7 +30,7 @@ def document(pages: Pages, name: str | None, *, kept: bool = True) -> Record:
     paragraphs; with a symbol above it is that instrument. Without a symbol the id is made of the file's name: never one
     that looks like a symbol. `kept` tells whether its words are kept in the library.
     """
-    blocks = [block for block in pages.blocks if any(map(str.isalnum, block.text))]
+    blocks = [with_addresses(block) for block in pages.blocks if any(map(str.isalnum, block.text))]
     if not blocks:
         raise BadSource("the document holds no words: perhaps it is a scan, of which only a picture is left")
     remarks: list[Remark] = []

@@ -132,7 +132,7 @@ class _Walker:
         for child in element:
             self.walk(child)
             self._put(child.tail)
-        if (mark := self._notes.marks.get(element)) is not None:
+        if mark := self._notes.marks.get(element):  # a sign stays as it is
             self._raise(start, mark)
         elif kind == "a" and (href := element.get("href")):
             self._link(start, href)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graph.symbols.characters import roman_value
 from loaders.readers.markup import Element, name
 
-_MARK = re.compile(r"[\s\[(]*(\d{1,3})[\s\])]*")
+_MARK = re.compile(r"[\s\[(]*(\d{1,3}|[ivxlc]{1,7}|[a-z]|[*†‡]{1,3})[\s\])]*")
+"""The words of a mark: a number, a Roman one as Word gives to endnotes, a letter, or a sign."""
+_SIGNS = frozenset("*†‡")
 _BLOCKS = frozenset(("p", "div", "li", "td", "dd", "aside", "section", "blockquote"))
 _COUNTS = re.compile(
     r"\b(?:articles?|paragraphs?|paras?|sections?|chapters?|annex(?:es)?|parts?|figures?|tables?|rules?|principles?|goals?|"
@@ -25,7 +29,10 @@ _ABOVE = 3
 
 @dataclass
 class Notes:
-    """The links that are `marks`, the blocks that are `notes`, both with numbers, and the links that lead `back`."""
+    """The links that are `marks`, the blocks that are `notes`, both with numbers, and the links that lead `back`.
+
+    The number of a note that has a sign ("*") is 0.
+    """
 
     marks: dict[Element, int] = field(default_factory=dict[Element, int])
     notes: dict[Element, int] = field(default_factory=dict[Element, int])
@@ -35,17 +42,19 @@ class Notes:
 def notes_of(root: Element) -> Notes:
     """The footnotes of a page.
 
-    A link with a number as its words is a mark where what it leads to stands behind it and leads back, or where it is
-    raised or calls itself one. The block with that place is the note; links in it that lead back are no words of it.
+    A link with a number, letter or sign as its words is a mark where what it leads to stands behind it and leads back,
+    or where it is raised or calls itself one. The block with that place is the note; links in it that lead back are no
+    words of it.
     """
     found = Notes()
+    marked: list[tuple[Element, str, Element]] = []
     named: dict[str, Element] = {}
     for element in root.iter():
         for key in (element.get("id"), element.get("name") if name(element) == "a" else None):
             if key:
                 named.setdefault(key, element)
     for link in root.iter("a"):
-        if link in found.back or not (number := _number(link)) or (target := named.get(_within(link))) is None:
+        if link in found.back or not (mark := _mark(link)) or (target := named.get(_within(link))) is None:
             continue
         note = _block(target)
         if note is None or note in link.iterancestors():
@@ -53,15 +62,31 @@ def notes_of(root: Element) -> Notes:
         ours = _names(link)
         back = [one for one in note.iter("a") if _within(one) in ours]
         if _is_raised(link) or (back and _is_a_mark(link)):
-            found.marks[link] = number
-            found.notes.setdefault(_whole(note), number)
+            marked.append((link, mark, _whole(note)))
             found.back.update(one for one in back if len(_words(one)) < _SHORT)
+    for (link, _, note), number in zip(marked, _numbers([mark for _, mark, _ in marked]), strict=True):
+        found.marks[link] = number
+        found.notes.setdefault(note, number)
     return found
 
 
-def _number(link: Element) -> int:
+def _numbers(marks: Sequence[str]) -> list[int]:
+    """The numbers that marks stand for: 0 for signs; where they are not of one kind, those of their order."""
+    counted = list(dict.fromkeys(mark for mark in marks if not _SIGNS.issuperset(mark)))
+    if all(mark.isdecimal() for mark in counted):
+        values = {mark: int(mark) for mark in counted}
+    elif counted[0] == "i" and all(roman_value(mark.upper()) for mark in counted):
+        values = {mark: roman_value(mark.upper()) or 0 for mark in counted}
+    elif all(len(mark) == 1 and mark.isalpha() for mark in counted):
+        values = {mark: ord(mark) - ord("a") + 1 for mark in counted}
+    else:
+        values = {mark: place for place, mark in enumerate(counted, 1)}
+    return [values.get(mark, 0) for mark in marks]
+
+
+def _mark(link: Element) -> str:
     words = _MARK.fullmatch(_words(link))
-    return int(words[1]) if words else 0
+    return words[1] if words else ""
 
 
 def _words(element: Element) -> str:

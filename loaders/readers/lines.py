@@ -37,6 +37,8 @@ _NOT_YET = re.compile(r"\b(?:at|by|the|to|with)$")
 _LEADS_ON = re.compile(r"(?<!\w)(?:the|of|by|to|and|in|from|with|for|its|de|la|del|du|des|le|et|y|à)$")
 """Words after which the name of a body that fills a line is one within a sentence."""
 _LONG = 200
+_GLUED = re.compile(r"(\d{1,3})(?=[^\W\d_a-zа-я][a-zà-ÿа-я]{2,} )")
+"""The number of a note that touches its first word, as it does where it was raised: "7Human Rights Council"."""
 _PLAIN = str.maketrans({"\u00a0": " ", "\t": "  ", "\f": " ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 """Spaces, and letters that were printed as one."""
 ADOPTED = re.compile(r"Ad[ao]pted (?:unanimously|at the|by |without a vote)|Approved unanimously at")
@@ -82,6 +84,8 @@ def together(spaced: str) -> str:
 
 def _clean(line: str) -> str:
     line = line.translate(_PLAIN).strip()
+    if glued := _GLUED.match(line):
+        line = f"{glued[1]} {line[glued.end() :]}"
     return single_spaced(together(line) if "  " in line or _LETTERS_APART.search(line) else line).strip()
 
 

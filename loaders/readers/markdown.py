@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,8 +18,11 @@ from loaders.records import Found, Link
 _MATTER = re.compile(r"\A---\n.{0,5000}?\n(?:---|\.\.\.)\n", re.DOTALL)
 """What stands above a page about it, and is no part of it."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NOTE = re.compile(r"\[\^(\d{1,3})\]: ?(.*)", re.DOTALL)
-_MARK = re.compile(r"\[\^(\d{1,3})\]")
+_MARK = re.compile(r"(?P<begins>^ {0,3})?\[\^(?P<name>[^\]\s^]{1,40})\](?(begins):[ \t]*)", re.MULTILINE)
+"""The mark of a footnote, `[^1]`, or at the beginning of a line `[^1]:`, behind which the note stands."""
+_NOTE, _ENDS = "\ue000", "\ue001"
+"""Around the number of a note, in place of `[^1]:`, which the parser would take for the address of a link."""
+_LONGEST_NUMBER = 4
 _SIGNS = re.compile(rb"^#{1,6} \S|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|^\*\*\S", re.MULTILINE)
 
 
@@ -34,7 +36,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     text = decoded(data)
     if len(text) > LONGEST // 4:
         raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST // 4:,} of Markdown are read")
-    yield document(Pages(list(_blocks(_MATTER.sub("", _COMMENT.sub(" ", text))))), name)
+    yield document(Pages(list(_blocks(_marked(_MATTER.sub("", _COMMENT.sub(" ", text)))))), name)
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -56,15 +58,32 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _noted(block: Block) -> Iterator[Block]:
-    """A block, or the footnotes that stand in it: `[^1]: …`; their marks (`[^1]`) become raised digits."""
-    if _NOTE.match(block.text):
-        for one in re.split(r" (?=\[\^\d{1,3}\]:)", block.text):
-            if found := _NOTE.match(one):
-                yield Block(found[2], note=int(found[1]))
-    elif block.links or not _MARK.search(block.text):
+    """A block, or the footnotes that stand in it."""
+    if not block.text.startswith(_NOTE):
         yield block
-    else:
-        yield replace(block, text=_MARK.sub(lambda found: raised(found[1]), block.text))
+        return
+    ends = block.text.index(_ENDS)
+    links = (Link(one.start - ends - 1, one.end - ends - 1, one.href) for one in block.links)
+    yield Block(block.text[ends + 1 :], tuple(links), note=int(block.text[1:ends]))
+
+
+def _marked(text: str) -> str:
+    """A text with its footnotes marked as the parser leaves them alone: marks in raised digits, notes apart.
+
+    Notes have their own numbers or, where any has a name, those of the order of their marks.
+    """
+    text = text.replace(_NOTE, "").replace(_ENDS, "")
+    names = list(dict.fromkeys(found["name"] for found in _MARK.finditer(text) if found["begins"] is None))
+    counted = all(name.isdecimal() and len(name) < _LONGEST_NUMBER for name in names)
+    numbers = {name: int(name) if counted else place for place, name in enumerate(names, 1)}
+
+    def put(found: re.Match[str]) -> str:
+        number = numbers.get(found["name"])
+        if number is None:  # a note that nothing leads to
+            return found[0] if found["begins"] is None else f"\n\n{_NOTE}0{_ENDS}"
+        return raised(str(number)) if found["begins"] is None else f"\n\n{_NOTE}{number}{_ENDS}"
+
+    return _MARK.sub(put, text)
 
 
 def _block(tokens: list[Token], number: str, *, heading: bool) -> Block:

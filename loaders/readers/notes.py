@@ -17,8 +17,14 @@ _NOTE = re.compile(
 _MARK = re.compile(
     rf"(?P<raised>[{RAISED}]{{1,3}})|"
     rf"(?:(?<=[^\d\s(./]) ?|(?<=\d) )(?P<number>\d{{1,3}})(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{MONTH})\b)|"
-    r"(?<=[^\s(]) ?\((?P<bracketed>\d{1,3})\)"
+    r"(?<=[^\s(]) ?\((?P<bracketed>\d{1,3})\)|(?<=[^\s*†‡(]) ?(?P<sign>[*†‡]{1,3})(?![*†‡\w])"
 )
+HEADING = re.compile(
+    r"(?:foot|end)?notes?:?|references:?|notes de bas de page|notas(?: (?:al|de) pie(?: de página)?)?|"
+    r"(?:примечани|сноск)\w+|注释?|الحواشي",
+    re.IGNORECASE,
+)
+"""What stands over the notes behind a text."""
 _COUNTS = re.compile(
     r"\b(?:resolutions?|decisions?|paragraphs?|paras?|articles?|rules?|chapters?|sections?|annex|nos?|of|and|to|by|on|in|"
     r"from|at|until|than|the|about|for|or|between|with|through|vol|within|part|tables?|figures?|goals?|targets?|items?|"
@@ -40,12 +46,14 @@ class Mark(NamedTuple):
 
 
 class Marks:
-    """The marks in the paragraphs of a text, by their numbers."""
+    """The marks in the paragraphs of a text, by their numbers; `signed` is how many of its notes have signs."""
 
-    def __init__(self) -> None:
+    def __init__(self, signed: int = 0) -> None:
         self._sure: dict[int, list[Mark]] = {}
         self._likely: dict[int, list[Mark]] = {}
         self._bracketed: dict[int, list[Mark]] = {}
+        self._signs: list[Mark] = []
+        self._signed, self._given = signed, 0
         self._last = Mark(0, 0)
 
     def add(self, paragraph: Paragraph, place: int) -> None:
@@ -57,11 +65,24 @@ class Marks:
                     self._sure.setdefault(int(lowered(found["raised"])), []).append(mark)
             elif found["bracketed"]:
                 self._bracketed.setdefault(int(found["bracketed"]), []).append(mark)
+            elif found["sign"]:
+                self._signs.append(mark)
             elif not _COUNTS.search(paragraph.text, max(0, found.start() - 20), found.start()):
                 self._likely.setdefault(int(found["number"]), []).append(mark)
 
+    def known(self, number: int) -> bool:
+        """Whether a raised number, which is surely a mark, has been seen."""
+        return number in self._sure
+
     def of(self, number: int) -> Mark | None:
-        """The mark of the note with a number. Notes follow one another as their marks do, where that is possible."""
+        """The mark of the note with a number. Notes follow one another as their marks do, where that is possible.
+
+        Number 0 is that of notes with signs. Where there are as many such marks, they are theirs in order; else one
+        may stand in the head of the document, or in a table.
+        """
+        if not number:
+            self._given += 1
+            return self._signs[self._given - 1] if len(self._signs) == self._signed else None
         for known in (self._sure, self._likely, self._bracketed):
             if marks := known.get(number):
                 self._last = next((mark for mark in marks if mark >= self._last), marks[0])

@@ -39,12 +39,16 @@ class _Piece(NamedTuple):
 
 
 def lines_of(reader: PdfReader) -> Iterator[Line]:
-    """The lines that hold words, page by page. Raises BadSource for a file of too many pages."""
+    """The lines that hold words, page by page. Raises BadSource for a file of too many pages or too much time."""
     for number, page in enumerate(reader.pages):
         if number >= MOST_PAGES:
             raise BadSource(f"the PDF has more than {MOST_PAGES:,} pages")
         height = float(page.mediabox.height) or 1.0
-        for pieces in _pieces(page):
+        try:
+            shown = _pieces(page)
+        except BadSource as error:
+            raise BadSource(f"{error}, for {number} of its {len(reader.pages):,} pages: give it in parts") from error
+        for pieces in shown:
             text, y, size = _assembled(pieces)
             if text:
                 yield Line(text, y, size, number, height)

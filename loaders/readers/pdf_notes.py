@@ -49,6 +49,8 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     where that note stopped in a sentence or another follows. What stands below the notes is no text.
     """
     usual = usual_size(lines)
+    if at_end := _at_end(lines, usual):
+        return at_end
     text: list[Line] = []
     notes: list[Note] = []
     last: int | None = None  # the last page with notes
@@ -67,6 +69,22 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
             else:
                 text += column[end:]
     return text, notes
+
+
+def _at_end(lines: Sequence[Line], usual: float) -> tuple[list[Line], list[Note]] | None:
+    """The text and the notes of a document that has all of them behind it, in smaller letters: one for each mark."""
+    begins = len(lines)
+    while begins and lines[begins - 1].size <= _SMALL * usual:
+        begins -= 1
+    if begins in (0, len(lines)):
+        return None
+    pages = groupby(lines[:begins], key=lambda line: line.page)
+    marks = {mark for _, page in pages for mark in _marks(list(page)) if mark}
+    notes: list[Note] = []
+    if marks and _leading(lines[begins].text, marks, 0):
+        _gather(lines[begins:], marks, notes)
+    whole = [note.number for note in notes] == list(range(1, max(marks, default=0) + 1))
+    return (list(lines[:begins]), notes) if notes and whole else None
 
 
 def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block
 from loaders.readers.dates import first_date
-from loaders.readers.notes import Marks, numbered
+from loaders.readers.notes import HEADING, Marks, numbered
 from loaders.readers.numbering import ANNEX, Numbering, Place
 from loaders.readers.parts import bare_number
 from loaders.readers.paths import unique
@@ -55,11 +55,11 @@ _STOPPED = re.compile(r"[.;。；؛]\d*$")
 class _Walker:
     """Walks the blocks of a resolution and numbers what it meets."""
 
-    def __init__(self, language: str, *, counted: bool) -> None:
+    def __init__(self, language: str, *, counted: bool, signed: int) -> None:
         self._language = language
         self._counted = counted
         self._found: list[tuple[Paragraph, str]] = []
-        self._marks = Marks()
+        self._marks = Marks(signed)
         self._state = Numbering(Place("operative"))
         self._points = Points(scanned=True)
         self._path = ""
@@ -180,8 +180,19 @@ class _Walker:
         return opening is not None and bool(is_operative(opening, self._language))
 
     def _begins_notes(self, text: str) -> bool:
-        """Whether this is a footnote, where no line tells that the text has ended."""
-        return bool(self._path and _ONLY_NOTES.match(text))
+        """Whether this is a footnote or stands over such, where no line tells that the text has ended.
+
+        Notes at the end may be numbered as paragraphs are: from 1 again, where a mark tells that there is a note 1.
+        """
+        if not self._path:
+            return False
+        if _ONLY_NOTES.match(text) or HEADING.fullmatch(text):
+            return True
+        number = self._number(text)
+        if number is None or number[0] != "1" or not self._state.last or not self._marks.known(1):
+            return False
+        opening = plain_opening(text[number[1] :], self._language)
+        return numbered(text) is not None and (opening is None or not is_operative(opening, self._language))
 
     def _note(self, block: Block) -> None:
         """A footnote behind the text, with the paragraph in which its mark stands."""
@@ -211,7 +222,7 @@ def resolution(blocks: Sequence[Block], language: str) -> list[Paragraph]:
     blocks = _with_numbers(blocks)
     own = takewhile(lambda block: not ANNEX.fullmatch(block.text) and block.note is None, blocks)
     counted = any((found := _NUMBER.match(block.text)) and found[1] in "1iIl" for block in own)
-    walker = _Walker(language, counted=counted)
+    walker = _Walker(language, counted=counted, signed=sum(block.note == 0 for block in blocks))
     for block in blocks:
         walker.block(block)
     return walker.finish()

@@ -13,6 +13,7 @@ from graph.errors import BadSource
 from graph.library import Library
 from graph.merge import decode
 from graph.model import Citation, Edge, Mention, Ref
+from loaders.citations.mentions import citations
 from loaders.pipeline import load
 from loaders.reading import Outcome, outcome_of, records_of
 from loaders.sources import Item, Source
@@ -295,6 +296,30 @@ def test_notes_and_comments_of_markdown() -> None:
         "<!-- resolution 75/1 -->\n\n1. Decides to **wait**.\n\n[^1]: See resolution 59/1.\n",
     )
     assert found == {"PP1": "Recalling the tide,¹", "OP1": "Decides to wait.", "fn.1@PP1": "See resolution 59/1."}
+
+
+def test_a_note_of_markdown_is_no_address_of_a_link() -> None:
+    (record,) = records_of(
+        Source(
+            "words.md", b"# Tides\n\nOf 70/1[^1] and the [Charter](x)[^b-c].\n\n[^1]: A/RES/71/5\n[^b-c]: And 55/25.\n"
+        )
+    )
+    assert [one.text for one in record.paragraphs] == [
+        "Tides",
+        "Of 70/1\u00b9 and the Charter\u00b2.",
+        "A/RES/71/5",
+        "And 55/25.",
+    ]
+
+
+def test_addresses_that_are_written_out() -> None:
+    found = (
+        "See https://undocs.org/en/A/RES/60/1, (https://docs.un.org/A/78/123) and undocs.org/A/HRC/RES/32/18, not "
+        "http://unfoo.org/A/RES/70/1 or https://undocs.org.example.com/A/RES/70/2."
+    )
+    (record,) = records_of(Source("words.txt", found.encode()))
+    cited = {citation.end_at.id for citation, _ in citations(record, [])}
+    assert cited == {"A/RES/60/1", "A/78/123", "A/HRC/RES/32/18"}
 
 
 def test_a_page_of_many_pieces_is_read_in_one_go() -> None:

@@ -1,4 +1,4 @@
-"""Footnotes at the foot of the pages of a PDF, and those to which links of a web page lead."""
+"""Footnotes: at the foot of the pages of a PDF, behind a text, and those to which links of a web page lead."""
 
 from __future__ import annotations
 
@@ -204,6 +204,39 @@ def test_words_that_their_style_raises() -> None:
     assert record.paragraphs[0].text == "Of resolution 55/25¹ and the tide"
 
 
+@pytest.mark.parametrize(("size", "mark"), [(8, "{}"), (8, "{}."), (10, "{}.")])
+def test_notes_behind_all_pages_of_a_pdf(size: int, mark: str) -> None:
+    """As browsers print them: numbered as paragraphs are, smaller than those or not."""
+    first = [
+        *COVER,
+        *marked(610, "Recalling the lamp,", "1", "and noting"),
+        *marked(598, "the report,", "2", "of the keeper,"),
+        *lines(570, 10, "1. Decides to wait;"),
+    ]
+    second = [
+        *marked(700, "2. Decides to light it.", "3", ""),
+        *lines(600, 14, "Notes"),
+        *lines(570, size, f"{mark.format(1)} Keepers' resolution 58/4."),
+        *lines(540, size, f"{mark.format(2)} General Assembly resolution 60/1,", "and resolution 60/2."),
+    ]
+    third = lines(700, size, f"{mark.format(3)} A/77/123.")
+    found = paths(record_in("lamps.pdf", set_pdf([first, second, third])))
+    assert {path: text for path, text in found.items() if path[:2] in ("OP", "fn")} == {
+        "OP1": "Decides to wait;",
+        "OP2": "Decides to light it.³",
+        "fn.1@PP1": "Keepers' resolution 58/4.",
+        "fn.2@PP1": "General Assembly resolution 60/1, and resolution 60/2.",
+        "fn.3@OP2": "A/77/123.",
+    }
+
+
+def test_a_number_that_touches_its_note() -> None:
+    words = "A/RES/80/7\n\n80/7. Lamps\n\nThe General Assembly,\n\nRecalling the lamp,7\n\n1. Decides to wait.\n\n"
+    adopted = "12th plenary meeting\n1 October 2025\n\n"
+    found = paths(record_in("lamps.txt", f"{words}{adopted}7Human Rights Council resolution 32/18.".encode()))
+    assert found["fn.7@PP1"] == "Human Rights Council resolution 32/18."
+
+
 # ------------------------------------------------------------------------------------------------ web pages
 
 ABOVE = "<p>A/RES/80/7</p><p>80/7. Lamps</p><p>The General Assembly,</p>"
@@ -230,6 +263,32 @@ def test_notes_to_which_the_links_of_a_page_lead(made_by: str) -> None:
     assert found["PP1"] == "Recalling the tide,¹"
     assert found["fn.1@PP1"].removeprefix("1 ") == "See resolution 58/4."
     assert not any(one.links for one in record.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("marks", "numbers"),
+    [(("i", "ii"), (1, 2)), (("a", "b"), (1, 2)), (("1", "i"), (1, 2)), (("*", "**"), (0, 0)), (("*", "1"), (0, 1))],
+)
+def test_notes_with_other_marks_than_numbers(marks: tuple[str, str], numbers: tuple[int, int]) -> None:
+    one, other = marks
+    text = (
+        f"<p>Recalling the tide,<a href='#_edn1' name='_ednref1'>[{one}]</a></p>"
+        f"<p>1. Decides to wait.<a href='#_edn2' name='_ednref2'>[{other}]</a></p>"
+        f"<div><p><a href='#_ednref1' name='_edn1'>[{one}]</a> See resolution 58/4.</p></div>"
+        f"<div><p><a href='#_ednref2' name='_edn2'>[{other}]</a> See resolution 58/5.</p></div>"
+    )
+    found = paths(record_in("lamps.html", f"<html><body>{ABOVE}{text}</body></html>".encode()))
+    assert {path: text for path, text in found.items() if path.startswith("fn")} == {
+        f"fn.{numbers[0]}@PP1": "See resolution 58/4.",
+        f"fn.{numbers[1]}@OP1": "See resolution 58/5.",
+    }
+
+
+def test_a_sign_that_stands_in_the_head_as_well_has_no_paragraph() -> None:
+    text = "<p>Recalling the tide,<a href='#n' name='r'>*</a></p><p>1. Decides on 5* lamps.</p>"
+    note_ = "<p><a href='#r' name='n'>*</a> Reissued.</p>"
+    found = paths(record_in("lamps.html", f"<html><body>{ABOVE}{text}{note_}</body></html>".encode()))
+    assert found["fn.0@title"] == "Reissued."
 
 
 def test_a_table_of_contents_has_no_notes() -> None:
