@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Generator
@@ -11,6 +12,7 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_AT_ONCE = 0.001
 
 
 class OutOfTimeError(BaseException):
@@ -44,6 +46,25 @@ def off_the_clock() -> Generator[None]:
     finally:
         if left:
             signal.setitimer(signal.ITIMER_PROF, left)
+
+
+@contextmanager
+def charged_with_children() -> Generator[None]:
+    """What processes that are started within it have computed counts against the limit, though not for themselves."""
+    left = signal.getitimer(signal.ITIMER_PROF)[0] if _has_alarm() else 0.0
+    before = _of_children()
+    try:
+        yield
+    finally:
+        if left:
+            left = signal.getitimer(signal.ITIMER_PROF)[0] - (_of_children() - before)
+            signal.setitimer(signal.ITIMER_PROF, max(left, _AT_ONCE))
+
+
+def _of_children() -> float:
+    """Seconds that processes have computed that this one has started and waited for."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 def made_once(make: Callable[P, R]) -> Callable[P, R]:

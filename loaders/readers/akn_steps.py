@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.readers.markup import AKN, Element, single_spaced
+from loaders.readers.letters import single_spaced
+from loaders.readers.markup import AKN, Element
 
 _DATE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _TERM = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")

@@ -10,13 +10,12 @@ import subprocess
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import orjson
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages
-from loaders.records import Link
+from loaders.time_limit import charged_with_children
 
 SECONDS = 8
 """Time of a processor, less than a file may take in all."""
@@ -24,19 +23,23 @@ PATIENCE = 3 * SECONDS
 """Seconds to wait for an answer, on a busy machine or where a process has no limit of its own."""
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space, a tenth of which is Python and its libraries."""
-LONGEST = 16 * 1024 * 1024
-"""Characters of words that are taken from one document."""
+LONGEST = 32 * 1024 * 1024
+"""Bytes that are taken from one document: its words, and where they stand."""
 
-Module = Literal["docx_pages", "pdf_pages"]
+Module = Literal["docx_shown", "pdf_shown"]
 
 
-def pages(module: Module, data: bytes) -> Pages:
-    """What `loaders.readers.MODULE.pages` makes of a document, in another process. Raises BadSource."""
+def shown(module: Module, data: bytes) -> dict[str, Any]:
+    """What `loaders.readers.MODULE.shown` makes of a document, in another process, in values of JSON.
+
+    Its time is charged to the file that is being read. Raises BadSource.
+    """
     command = [sys.executable, "-P", "-m", "loaders.readers.apart", module]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
-    except subprocess.TimeoutExpired:
-        raise BadSource(f"it takes longer than {PATIENCE} seconds") from None
+    with charged_with_children():
+        try:
+            done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
+        except subprocess.TimeoutExpired:
+            raise BadSource(f"it takes longer than {PATIENCE} seconds") from None
     if done.returncode == -getattr(signal, "SIGXCPU", 0) != 0:
         raise BadSource(f"it takes longer than {SECONDS} seconds")
     if done.returncode != 0:
@@ -44,45 +47,33 @@ def pages(module: Module, data: bytes) -> Pages:
     said: dict[str, Any] = orjson.loads(done.stdout)
     if problem := said.get("problem"):
         raise BadSource(str(problem))
-    blocks = [
-        Block(text, tuple(Link(*link) for link in links), heading=heading, note=note)
-        for text, links, heading, note in said["blocks"]
-    ]
-    return Pages(blocks, said["title"], said["language"])
+    return said
 
 
 def _main() -> None:
     """In the process of its own: a document on the standard input, JSON on the standard output."""
     _bound()
     try:
-        read = import_module(f"loaders.readers.{sys.argv[1]}").pages(sys.stdin.buffer.read())
-        answer = _answer(read)
+        answer = import_module(f"loaders.readers.{sys.argv[1]}").shown(sys.stdin.buffer.read())
     except BadSource as error:
         answer = {"problem": str(error)}
     except (MemoryError, RecursionError):
         answer = {"problem": "it needs more memory than a document may take, or leads in circles"}
-    sys.stdout.buffer.write(orjson.dumps(answer))
+    written = orjson.dumps(_sayable(answer))
+    if len(written) > LONGEST:
+        written = orjson.dumps({"problem": f"its words take more than {LONGEST:,} bytes"})
+    sys.stdout.buffer.write(written)
 
 
-def _answer(read: Pages) -> dict[str, Any]:
-    if sum(len(block.text) for block in read.blocks) > LONGEST:
-        return {"problem": f"it has more than {LONGEST:,} characters"}
-    blocks = [
-        (
-            _sayable(block.text),
-            [(link.start, link.end, _sayable(link.href)) for link in block.links],
-            block.heading,
-            block.note,
-        )
-        for block in read.blocks
-    ]
-    title = _sayable(read.title) if read.title else None
-    return {"blocks": blocks, "title": title, "language": read.language}
-
-
-def _sayable(text: str) -> str:
-    """Halves of surrogate pairs, which damaged files have, cannot be written."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _sayable(value: Any) -> Any:
+    """The same without halves of surrogate pairs, which damaged files have, and which cannot be written."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {key: _sayable(one) for key, one in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list | tuple):
+        return [_sayable(one) for one in cast("list[Any]", value)]
+    return value
 
 
 def _bound() -> None:

@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.symbols import Symbol
-from graph.symbols.characters import RAISED
 from loaders.records import Link
 
-_UP, _DOWN = str.maketrans("0123456789", RAISED), str.maketrans(RAISED, "0123456789")
-_NUMBER = re.compile(r"\d{1,3}")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|\b(?=undocs\.|docs\.un\.))[\w.-]{0,60}\b(?:undocs|un)\.org/[^\s<>\"“”]{3,300}(?<![.,;:)\]])"
 )
-_MARKS = re.compile(r"[\s\[(]*\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +44,3 @@ class Pages:
     blocks: Sequence[Block]
     title: str | None = None
     language: str | None = None
-
-
-def raised(number: str) -> str:
-    """A number in raised digits: the mark of a footnote, which no word or number before it can be taken to end in."""
-    return number.translate(_UP)
-
-
-def marks(text: str) -> str | None:
-    """Raised words that are marks of footnotes ("[1]", "3, 4"), in raised digits; None for others ("th")."""
-    return " ".join(raised(number) for number in _NUMBER.findall(text)) if _MARKS.fullmatch(text) else None
-
-
-def lowered(number: str) -> str:
-    """A number in raised digits in plain ones."""
-    return number.translate(_DOWN)

@@ -6,9 +6,10 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from loaders.readers.apart import pages
+from loaders.readers.apart import shown
+from loaders.readers.blocks import Block, Pages
 from loaders.readers.documents import document
-from loaders.records import Found
+from loaders.records import Found, Link
 
 _PART = "word/document.xml"
 
@@ -26,4 +27,9 @@ def recognizes(data: bytes) -> bool:
 
 def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     """The one document in a file. Raises BadSource for one that is damaged, without words, or a trap."""
-    yield document(pages("docx_pages", data), name)
+    said = shown("docx_shown", data)
+    blocks = [
+        Block(text, tuple(Link(*link) for link in links), heading=heading, note=note)
+        for text, links, heading, note in said["blocks"]
+    ]
+    yield document(Pages(blocks, said["title"], said["language"]), name)

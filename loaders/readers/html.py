@@ -11,11 +11,12 @@ from lxml import html as lxml_html
 
 from graph.errors import BadSource
 from graph.symbols.characters import roman_numeral
-from loaders.readers.blocks import Block, Pages, marks, raised
+from loaders.readers.blocks import Block, Pages
 from loaders.readers.documents import document
 from loaders.readers.html_notes import Notes, notes_of
+from loaders.readers.letters import marks, raised, single_spaced
 from loaders.readers.lines import paragraphs
-from loaders.readers.markup import Element, name, single_spaced
+from loaders.readers.markup import Element, name
 from loaders.readers.spoken import language_of
 from loaders.records import Found, Link
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.symbols.characters import RAISED
-from loaders.readers.markup import single_spaced
+from loaders.readers.letters import single_spaced
 from loaders.readers.plain_heads import body_alone, is_symbol
 from loaders.readers.plain_openings import plain_opening
 

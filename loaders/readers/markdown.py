@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages, raised
+from loaders.readers.blocks import Block, Pages
 from loaders.readers.documents import document
-from loaders.readers.markup import single_spaced
+from loaders.readers.letters import raised, single_spaced
 from loaders.readers.plain_text import LONGEST, decoded
 from loaders.records import Found, Link
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias, cast
 
@@ -10,9 +9,10 @@ from lxml import etree
 from lxml.etree import _Element  # pyright: ignore[reportPrivateUsage]  # the type has no public name
 
 from graph.errors import BadSource
+from loaders.readers.letters import single_spaced
 from loaders.records import Link
 
-__all__ = ["AKN", "Element", "Words", "collected", "name", "parsed", "single_spaced", "words"]
+__all__ = ["AKN", "Element", "Words", "collected", "name", "parsed", "words"]
 
 Element: TypeAlias = _Element
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
@@ -20,7 +20,6 @@ _BLOCKS = frozenset({"p", "td", "th", "tr", "item", "listIntroduction", "num", "
 _PARTS = frozenset({"item", "point"})
 _SILENT = frozenset({"", "authorialNote"})
 """Comments, and footnotes, whose words are not those of the text around them."""
-_INVISIBLE = re.compile("[\u00ad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 
 def parsed(data: bytes) -> tuple[Element, str | None]:
@@ -76,23 +75,6 @@ def words(element: Element | None) -> str:
     if len(element) == 0 and name(element) not in _SILENT:  # numbers and slanted words nearly always
         return single_spaced(element.text or "").strip()
     return collected([element]).text
-
-
-def single_spaced(text: str) -> str:
-    """A text with single spaces and without invisible characters; white space at its ends is one space too."""
-    # To Python an invisible character is not printable, nor is any white space but the space itself.
-    if text.isprintable() and "  " not in text:
-        return text
-    if text.isspace():  # indentation
-        return " "
-    text = text.replace("\u00a0", " ").replace("\t", " ")
-    if text.isprintable() and "  " not in text:
-        return text
-    text = _INVISIBLE.sub("", text)
-    inner = " ".join(text.split())
-    if not inner:
-        return " " if text else ""
-    return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
 
 
 class Words(NamedTuple):

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from graph.symbols.characters import RAISED
-from loaders.readers.blocks import lowered
 from loaders.readers.dates import MONTH
+from loaders.readers.letters import lowered
 from loaders.records import Paragraph
 
 _NOTE = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from graph.vocabulary import vocabulary
-from loaders.readers.markup import Element, Words, single_spaced
+from loaders.readers.letters import single_spaced
+from loaders.readers.markup import Element, Words
 
 _LONGEST_SLANTED = 60
 _ENOUGH = 120

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.readers.apart import pages
+from loaders.readers.apart import shown
 from loaders.readers.documents import document
+from loaders.readers.pdf_lines import Line
+from loaders.readers.pdf_pages import pages
 from loaders.records import Found
 
 
 def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     """The one document in a file. Raises BadSource for one that is encrypted, damaged, a scan, or a trap."""
-    yield document(pages("pdf_pages", data), name)
+    said = shown("pdf_shown", data)
+    yield document(pages([Line(*line) for line in said["lines"]], said["title"]), name)

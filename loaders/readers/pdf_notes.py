@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from graph.symbols.characters import RAISED
-from loaders.readers.blocks import lowered
+from loaders.readers.letters import lowered
 from loaders.readers.notes import is_power
 from loaders.readers.pdf_lines import MARGIN, Line, usual_size
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-
-from graph.errors import BadSource
 from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block, Pages
+from loaders.readers.letters import single_spaced
 from loaders.readers.lines import joined, paragraphs
-from loaders.readers.markup import single_spaced
-from loaders.readers.pdf_lines import MARGIN, Line, lines_of, usual_size
+from loaders.readers.pdf_lines import MARGIN, Line, usual_size
 from loaders.readers.pdf_notes import apart
 from loaders.readers.plain_heads import is_symbol
 from loaders.readers.plain_openings import plain_opening
@@ -40,28 +34,17 @@ _STOPPED = re.compile(rf"[.;:!?…»”\")。；：！？）》」؛؟][\d{RAISE
 _COMMA = re.compile(rf"[,，、،][\d{RAISED}]*$")
 _SMALL = frozenset(("ru", "ar", "zh"))
 """Languages in which opening words have no capital letters."""
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def pages(data: bytes) -> Pages:
-    """The blocks of a PDF. Raises BadSource for one that is encrypted or damaged, and for one of too many pages."""
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise BadSource("the PDF is encrypted")
-        lines, notes = apart(_without_repeated(list(lines_of(reader))))
-        title = reader.metadata.title if reader.metadata else None
-    except DependencyError as error:
-        raise BadSource("the PDF is encrypted") from error
-    except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as error:
-        raise BadSource(f"the PDF is damaged: {type(error).__name__}: {error}") from error
+def pages(lines: Sequence[Line], title: str | None) -> Pages:
+    """The blocks of a PDF, from what its pages show and the title that it declares."""
+    lines, notes = apart(_without_repeated(lines))
     titles = frozenset(_headings(lines))
     language = language_of(" ".join(line.text for line in lines[:_LOOKED_AT]))
     texts = paragraphs(list(_parted(lines, titles, language)), language, broken=True)
-    title = single_spaced(str(title or "")).strip()
     blocks = [Block(text, heading=text in titles) for text in texts]
     blocks += (Block(reduce(joined, note.lines), note=note.number) for note in notes)
-    return Pages(blocks, title or None)
+    return Pages(blocks, title)
 
 
 def _without_repeated(lines: Sequence[Line]) -> list[Line]:

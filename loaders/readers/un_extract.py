@@ -14,7 +14,7 @@ from loaders.readers.akn_sponsors import each_once, sponsors, states
 from loaders.readers.akn_steps import real_date
 from loaders.readers.bodies import body_named
 from loaders.readers.dates import DATE, iso
-from loaders.readers.markup import single_spaced
+from loaders.readers.letters import single_spaced
 from loaders.readers.plain_text import decoded
 from loaders.records import (
     Broken,

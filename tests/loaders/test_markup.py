@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from graph.errors import BadSource
-from loaders.readers.markup import Element, Words, collected, name, parsed, single_spaced, words
+from loaders.readers.letters import single_spaced
+from loaders.readers.markup import Element, Words, collected, name, parsed, words
 from loaders.readers.openings import opening
 from loaders.readers.parts import Parts, bare_number
 

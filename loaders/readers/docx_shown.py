@@ -1,4 +1,7 @@
-"""The blocks of a Word file: paragraphs, cells of tables and footnotes, with links and automatic numbers."""
+"""The blocks of a Word file: paragraphs, cells of tables and footnotes, with links and automatic numbers.
+
+It runs in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,9 @@ from docx.text.run import Run
 from lxml import etree
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages, marks, raised
+from loaders.readers.blocks import Block
 from loaders.readers.docx_numbers import Numbers
-from loaders.readers.markup import single_spaced
+from loaders.readers.letters import marks, raised, single_spaced
 from loaders.records import Link
 
 MOST_BYTES = 192 * 1024 * 1024
@@ -41,8 +44,11 @@ _SHELLS = [f"{_W}{tag}" for tag in ("ins", "moveTo", "sdt", "sdtContent", "smart
 """Around paragraphs, cells and words: insertions that are tracked, controls, fields."""
 
 
-def pages(data: bytes) -> Pages:
-    """The blocks of a Word file. Raises BadSource for one that is damaged, or unfolds beyond all measure."""
+def shown(data: bytes) -> dict[str, Any]:
+    """The `blocks` of a Word file, each as the fields of a Block, and the `title` and `language` that it declares.
+
+    Raises BadSource for one that is damaged, or unfolds beyond all measure.
+    """
     _bounded(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -55,7 +61,11 @@ def pages(data: bytes) -> Pages:
         language = document.core_properties.language or None
     except _DAMAGES as error:
         raise BadSource(f"the Word file is damaged: {type(error).__name__}: {error}") from error
-    return Pages(blocks, title or None, language)
+    fields = [
+        (block.text, [(link.start, link.end, link.href) for link in block.links], block.heading, block.note)
+        for block in blocks
+    ]
+    return {"blocks": fields, "title": title or None, "language": language}
 
 
 def _bounded(data: bytes) -> None:
