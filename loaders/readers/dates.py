@@ -15,8 +15,10 @@ _NAMES = {
     "ar": "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 }
 _MONTHS = {name: number for names in _NAMES.values() for number, name in enumerate(names.split(), 1)}
-MONTH = "|".join((_NAMES["en"].title().replace(" ", "|"), *(_NAMES[code].replace(" ", "|") for code in ("fr", "es"))))
-"""The name of a month in English, French or Spanish, with the capital letter that English gives it."""
+MONTH = "|".join(
+    (_NAMES["en"].title().replace(" ", "|"), *(_NAMES[code].replace(" ", "|") for code in ("fr", "es", "ru")))
+)
+"""The name of a month in English, French, Spanish or Russian, with the capital letter that English gives it."""
 _SCANNED = [name for language in ("en", "fr") for name in _NAMES[language].split()]
 _AS_IT_SOUNDS = 0.74
 """How like a name of a month a word is that scanning made of one: "Apri]"."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import single_spaced
 from loaders.readers.plain_heads import body_alone, is_symbol
-from loaders.readers.plain_openings import plain_opening
+from loaders.readers.plain_openings import opens, plain_opening
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[iIl])\s?[.)]\s+\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
 _ENDED = re.compile(rf"[.;:,!?…»”\"')\]。；：，、！？）》」،؛؟](?: ?[\d{RAISED}]{{1,3}})?$|\b(?:and|or)$")
@@ -120,9 +120,10 @@ def _begins(line: str, before: str, language: str) -> bool:
         return True
     if not _ENDED.search(before):
         return False
-    return bool(_NUMBERED.match(line) or ADOPTED.match(line)) or (
-        line[:1].isupper() and plain_opening(line, language) is not None
-    )
+    if _NUMBERED.match(line) or ADOPTED.match(line):
+        return True
+    # Behind a number others come with numbers, and small letters begin nothing.
+    return opens(line, language) and (line[:1].isupper() or not _NUMBERED.match(before))
 
 
 def _goes_on(line: str, before: str, language: str) -> bool:

@@ -16,7 +16,7 @@ _NOTE = re.compile(
 )
 _MARK = re.compile(
     rf"(?P<raised>[{RAISED}]{{1,3}})|"
-    rf"(?:(?<=[^\d\s(./]) ?|(?<=\d) )(?P<number>\d{{1,3}})(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{MONTH})\b)|"
+    rf"(?:(?<=[^\d\s(./–—-])(?<!\d,) ?|(?<=\d) )(?P<number>\d{{1,3}})(?:/| /)?(?=[\s,.;:]|$)(?!\s*(?:{MONTH})\b)|"
     r"(?<=[^\s(]) ?\((?P<bracketed>\d{1,3})\)|(?<=[^\s*†‡(]) ?(?P<sign>[*†‡]{1,3})(?![*†‡\w])"
 )
 HEADING = re.compile(
@@ -50,6 +50,7 @@ class Marks:
 
     def __init__(self, signed: int = 0) -> None:
         self._sure: dict[int, list[Mark]] = {}
+        self._touching: dict[int, list[Mark]] = {}
         self._likely: dict[int, list[Mark]] = {}
         self._bracketed: dict[int, list[Mark]] = {}
         self._signs: list[Mark] = []
@@ -68,7 +69,8 @@ class Marks:
             elif found["sign"]:
                 self._signs.append(mark)
             elif not _COUNTS.search(paragraph.text, max(0, found.start() - 20), found.start()):
-                self._likely.setdefault(int(found["number"]), []).append(mark)
+                known = self._likely if paragraph.text[found.start()] == " " else self._touching
+                known.setdefault(int(found["number"]), []).append(mark)
 
     def known(self, number: int) -> bool:
         """Whether a raised number, which is surely a mark, has been seen."""
@@ -83,7 +85,7 @@ class Marks:
         if not number:
             self._given += 1
             return self._signs[self._given - 1] if len(self._signs) == self._signed else None
-        for known in (self._sure, self._likely, self._bracketed):
+        for known in (self._sure, self._touching, self._likely, self._bracketed):
             if marks := known.get(number):
                 self._last = next((mark for mark in marks if mark >= self._last), marks[0])
                 return self._last

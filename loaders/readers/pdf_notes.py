@@ -9,15 +9,14 @@ from itertools import groupby, pairwise
 
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import lowered
-from loaders.readers.notes import is_power
 from loaders.readers.pdf_lines import MARGIN, Line, usual_size
+from loaders.readers.pdf_marks import BEGUN, marks_of, next_of, raise_marks
 
 _SMALL = 0.95
 """Size of the letters of notes at most, in terms of those of the text; where their numbers are raised, any."""
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
-_TOUCHING = re.compile(
-    r"(?<=[^\W\d_])(\d{1,3})(?=[\s,.;:)]|$)|(?<=[,.;:)”\"’。；：，、）》」،؛])(\d{1,3})(?=\s|$)|[^\s(]\s?(\d{1,3})/"
-)
+_RULE = re.compile(r"[_‾–—]{5,}")
+"""The line above notes, which in documents of the United Nations is one of text."""
 _SIGN = re.compile(r"[*†‡]+(?=\s*[^\W\d_])")
 _LEADING = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})\s*|\(?(?P<number>\d{{1,3}})[)/.]?\s*(?=[^\W\d_]|[\"“«《\[(])")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=(?:19|20)\d\d\b)")
@@ -56,18 +55,19 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     last: int | None = None  # the last page with notes
     for number, page in groupby(lines, key=lambda line: line.page):
         on_page = list(page)
-        marks = _marks(on_page)
-        before = len(notes)
+        marks = marks_of(on_page) | next_of(on_page, notes[-1].number if notes else 0)
+        before, above = len(notes), len(text)
         for column in _columns(on_page):
             small, begins, end = _foot(column, marks, usual)
             if last == number - 1 and len(notes) == before and (begins < end or _is_unfinished(notes[-1])):
                 begins = _goes_on_from(column, small, begins)
-            text += column[:begins]
+            text += (line for line in column[:begins] if not _RULE.fullmatch(line.text))
             if begins < end:
                 _gather(column[begins:end], marks, notes)
                 last = number
             else:
                 text += column[end:]
+        raise_marks(text[above:], [note.number for note in notes[before:] if note.number])
     return text, notes
 
 
@@ -79,7 +79,7 @@ def _at_end(lines: Sequence[Line], usual: float) -> tuple[list[Line], list[Note]
     if begins in (0, len(lines)):
         return None
     pages = groupby(lines[:begins], key=lambda line: line.page)
-    marks = {mark for _, page in pages for mark in _marks(list(page)) if mark}
+    marks = {mark for _, page in pages for mark in marks_of(list(page)) if mark}
     notes: list[Note] = []
     if marks and _leading(lines[begins].text, marks, 0):
         _gather(lines[begins:], marks, notes)
@@ -105,9 +105,14 @@ def _foot(column: Sequence[Line], marks: set[int], usual: float) -> tuple[int, i
     small = end
     while small and column[small - 1].size <= _SMALL * usual:
         small -= 1
+    rule = max((at for at in range(end) if _RULE.fullmatch(column[at].text)), default=end)
+    if rule + 1 < end and (_leading(column[rule + 1].text, marks, 0) or rule < small):
+        small = rule + 1
     begins = _begins(column, range(small, end), marks)
     if begins is None:
-        raised = [at for at in range(1, end) if _RAISED.match(column[at].text) and column[at].size <= usual]
+        if any(BEGUN.match(line.text) for line in column[end:]):
+            end = len(column)
+        raised = [at for at in range(1, end) if column[at].size <= usual and BEGUN.match(column[at].text)]
         begins = _begins(column, raised, marks)
         if begins is not None and _is_within_the_text(column[begins:end]):
             begins = None
@@ -147,25 +152,6 @@ def _is_within_the_text(lines: Sequence[Line]) -> bool:
 def _is_unfinished(note: Note) -> bool:
     last = note.lines[-1]
     return bool(_UNFINISHED.search(last)) and not _ADDRESS.search(last)
-
-
-def _marks(page: Sequence[Line]) -> set[int]:
-    """The numbers of the notes whose marks stand within the lines of a page; 0 for signs.
-
-    Only where none is raised, numbers that touch words are taken for marks.
-    """
-    found = {
-        int(lowered(mark[0]))
-        for line in page
-        for mark in _RAISED.finditer(line.text)
-        if mark.start() and not is_power(line.text, mark.start())
-    }
-    if not found:
-        touching = (mark for line in page for mark in _TOUCHING.finditer(line.text) if mark.start())
-        found = {int(mark[1] or mark[2] or mark[3]) for mark in touching}
-    if any("*" in line.text or "†" in line.text for line in page):
-        found.add(0)
-    return found
 
 
 def _gather(lines: Sequence[Line], marks: set[int], notes: list[Note]) -> None:

@@ -15,7 +15,7 @@ from loaders.readers.lines import joined, paragraphs
 from loaders.readers.pdf_lines import MARGIN, Line, usual_size
 from loaders.readers.pdf_notes import apart
 from loaders.readers.plain_heads import is_symbol
-from loaders.readers.plain_openings import plain_opening
+from loaders.readers.plain_openings import opens
 from loaders.readers.spoken import language_of
 
 _OFTEN = 0.4
@@ -32,8 +32,6 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER_OF_A_PAGE = re.compile(r"[\W\d]*(?:page)?[\W\d]*(?:\([A-Z]\))?[\W\d]*", re.IGNORECASE)
 _STOPPED = re.compile(rf"[.;:!?…»”\")。；：！？）》」؛؟][\d{RAISED}]*$")
 _COMMA = re.compile(rf"[,，、،][\d{RAISED}]*$")
-_SMALL = frozenset(("ru", "ar", "zh"))
-"""Languages in which opening words have no capital letters."""
 
 
 def pages(lines: Sequence[Line], title: str | None) -> Pages:
@@ -122,14 +120,10 @@ def _parted(lines: Sequence[Line], titles: frozenset[str], language: str) -> Ite
         if before is not None:
             step = before.y - line.y
             if before.page != line.page or step < -leading / 2:
-                opens = _COMMA.search(before.text) and _opens(line.text, language)
-                apart = bool(_STOPPED.search(before.text) or opens)
+                begun = _COMMA.search(before.text) and opens(line.text, language)
+                apart = bool(_STOPPED.search(before.text) or begun)
             else:
                 apart = step > _APART * leading or line.text[0] in RAISED
             if apart or (line.text in titles) != (before.text in titles):
                 yield ""
         yield line.text
-
-
-def _opens(line: str, language: str) -> bool:
-    return (language in _SMALL or line[:1].isupper()) and plain_opening(line, language) is not None

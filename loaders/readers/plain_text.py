@@ -1,4 +1,4 @@
-"""Reads plain text: resolutions as people copy or scan them, and any other document."""
+"""Reads plain text: resolutions as people copy, scan or extract them, and any other document."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from graph.errors import BadSource
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.documents import document
 from loaders.readers.lines import paragraphs
+from loaders.readers.paged_text import BREAK, lines_of
+from loaders.readers.pdf_pages import pages
 from loaders.readers.spoken import language_of
 from loaders.records import Found
 
@@ -24,6 +26,9 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     text = decoded(data)
     if len(text) > LONGEST:
         raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST:,} are read")
+    if BREAK in text:
+        yield document(pages(list(lines_of(text)), None), name)
+        return
     language = language_of(text)
     yield document(Pages([Block(one) for one in paragraphs(text.splitlines(), language)]), name)
 
