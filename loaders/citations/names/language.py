@@ -16,6 +16,7 @@ from loaders.citations.names.expressions import Form, expressions, literal
 from loaders.citations.names.gazetteer import LANGUAGES, names
 from loaders.citations.names.matcher import Matcher
 from loaders.citations.plain import Plain, byte_offsets
+from loaders.citations.scanning import Scanner
 from loaders.time_limit import made_once
 
 _AROUND = 120
@@ -42,14 +43,14 @@ class Language:
     terms: dict[str, re.Pattern[str]]
     itself: re.Pattern[str]
     defines: re.Pattern[str]
-    _nouns: Any
-    _behind: Any
-    _ahead: Any
+    _nouns: Scanner
+    _behind: Scanner
+    _ahead: Scanner
 
     def nouns(self, text: str) -> Iterator[Noun]:
         """Every noun of a plain text that short names are made of."""
         data = text.encode("utf-8", "surrogatepass")
-        spans = [match.span() for match in self._nouns.finditer(data)]
+        spans = self._nouns.spans(data)
         flat = byte_offsets(text, data, [offset for span in spans for offset in span])
         for start, end in zip(flat[::2], flat[1::2], strict=True):
             kind = next(kind for kind, noun in self.kinds.items() if noun.fullmatch(text, start, end))
@@ -78,9 +79,9 @@ def language(code: str) -> Language:
         terms={kind: _compiled(words["term"]) for kind, words in said["terms"].items()},
         itself=_compiled(said["itself"]),
         defines=_compiled(said["defines"]),
-        _nouns=re2.compile("|".join(nouns.values()), _longest()),
-        _behind=re2.compile(rf"(?i)(?:{Plain(said['behind']).text})\z", _longest()),
-        _ahead=re2.compile(f"(?i)(?:{Plain(said['ahead']).text})", _longest()),
+        _nouns=Scanner("|".join(nouns.values()), _longest()),
+        _behind=Scanner(rf"(?i)(?:{Plain(said['behind']).text})\z", _longest()),
+        _ahead=Scanner(f"(?i)(?:{Plain(said['ahead']).text})", _longest()),
     )
 
 

@@ -15,6 +15,7 @@ import re2
 
 from loaders.citations.names.expressions import Form
 from loaders.citations.plain import byte_offsets
+from loaders.citations.scanning import Scanner
 
 T = TypeVar("T")
 _MEMORY = 512 << 20
@@ -23,7 +24,7 @@ _REMEMBERED = 1 << 14
 _END = r"(?:[^\pL\pN]|\z)"
 _MARKED = re.compile(r"(?<=[^\W\d_A-ZА-Я])\d{1,2}\Z")
 """A mark of a footnote that touches the last word of a name ("Crime1"); behind a capital it is another name (COP28)."""
-_TOUCHED = re.compile(rb"[a-z\x80-\xff]\d{1,2}(?!\d)")
+_TOUCHED = Scanner(r"(?:[a-z]|[^\x00-\x7f])[0-9]{1,2}(?:[^0-9]|\z)")
 
 
 class Matcher(Generic[T]):
@@ -40,10 +41,10 @@ class Matcher(Generic[T]):
         options.log_errors = False
         end = _END if spaced else ""
         self._spaced = spaced
-        self._begins: Any = re2.compile(f"(?i)(?:{'|'.join(dict.fromkeys(form.begins for form in forms))})", options)
+        self._begins = Scanner(f"(?i)(?:{'|'.join(dict.fromkeys(form.begins for form in forms))})", options)
         self._whole = f"(?i)(?:{'|'.join(dict.fromkeys(form.whole for form in forms))})"
         self._options = options
-        self._any: Any = re2.compile(f"{self._whole}{end}", options)
+        self._any = Scanner(f"{self._whole}{end}", options)
         self._each: Any = re2.Set.FullMatchSet(options)
         for form in forms:
             self._each.Add(f"(?i){form.whole}")
@@ -74,18 +75,19 @@ class Matcher(Generic[T]):
         """What matches, leftmost and longest, as `finditer` would give it."""
         at = 0
         touched = self._spaced and _TOUCHED.search(data) is not None
-        while begins := self._begins.search(data, at):
-            start: int = begins.start()
-            if match := self._any.match(data, start) or (touched and self._marked.match(data, start)):
-                yield match.span()
-                at = match.end()
+        begins, whole = self._begins.search, self._any.match
+        while found := begins(data, at):
+            start = found[0]
+            if span := whole(data, start) or (touched and self._marked.match(data, start)):
+                yield span
+                at = span[1]
             else:
                 at = start + _width(data, start)
 
     @cached_property
-    def _marked(self) -> Any:
+    def _marked(self) -> Scanner:
         """Finds names that the mark of a footnote touches; few texts have any."""
-        return re2.compile(f"{self._whole}[0-9]{{1,2}}{_END}", self._options)
+        return Scanner(f"{self._whole}[0-9]{{1,2}}{_END}", self._options)
 
     def _meaning(self, written: str) -> T | None:
         if written not in self._known:

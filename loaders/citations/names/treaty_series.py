@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import re2
-
 from loaders.citations.names.document import Named
 from loaders.citations.names.gazetteer import instruments, protocols
 from loaders.citations.plain import byte_offsets
+from loaders.citations.scanning import Scanner
 
-_SERIES = re2.compile(
+_SERIES = Scanner(
     r"(?i:United Nations|Nations Unies|Naciones Unidas|Объединенных Наций|ООН|联合国|الأمم المتحدة)[\s,،《(\"]{0,4}"
     r"(?i:Treaty Series|Recueil des trait[ée]s|Сборник договоров|Серия договоров|条约汇编|条约集"
     r"|مجموعة المعاهدات|سلسلة المعاهدات)".replace("أ", "ا")
@@ -38,7 +37,7 @@ def treaty_series(text: str, named: set[str]) -> Iterator[Named]:
     than its protocol.
     """
     data = text.encode("utf-8", "surrogatepass")
-    spans = [match.span() for match in _SERIES.finditer(data)]
+    spans = _SERIES.spans(data)
     flat = byte_offsets(text, data, [offset for span in spans for offset in span])
     for start, end in zip(flat[::2], flat[1::2], strict=True):
         volumes = _VOLUMES.match(text, end)

@@ -75,7 +75,7 @@ def _that_may_cite(texts: Sequence[str], words: Language) -> Iterator[int]:
     whole = b"\n".join(every)
     at = 0
     while found := words.hint.search(whole, at):
-        place = bisect_right(starts, found.start()) - 1
+        place = bisect_right(starts, found[0]) - 1
         yield place
         at = starts[place + 1]
 

@@ -22,6 +22,7 @@ import re2  # pyright: ignore[reportMissingTypeStubs]
 
 from graph import yaml_text
 from loaders.citations.plain import Plain
+from loaders.citations.scanning import Scanner
 from loaders.citations.text.numbers import NUMBERS, Number, is_number, number
 from loaders.time_limit import made_once
 
@@ -48,8 +49,8 @@ class Language:
     """One language: `tokens` finds words and numbers in plain UTF-8, `hint` whether a paragraph can cite at all."""
 
     code: str
-    tokens: Any
-    hint: Any
+    tokens: Scanner
+    hint: Scanner
     of: re.Pattern[str]
     through: re.Pattern[str]
     joined: re.Pattern[str]
@@ -82,9 +83,9 @@ def language(code: str) -> Language:
     either = "|".join(pattern for pattern, word in words if word.kind != "end")
     return Language(
         code=code,
-        tokens=_compiled(f"(?i:{either})|{_plain(said['end'])}|{NUMBERS}"),
+        tokens=_scanner(f"(?i:{either})|{_plain(said['end'])}|{NUMBERS}"),
         # Raw text: other digits, spaces and brackets, and marks that nobody sees.
-        hint=_compiled(
+        hint=_scanner(
             rf"\p{{Nd}}[\p{{Zs}}\p{{L}}\p{{Cf}}.\-]{{0,8}}[/(（〔／]|[A-Z]/[A-Z\p{{Nd}}]|(?i:{nouns})[^\p{{Nd}}]{{0,8}}\p{{Nd}}"
         ),
         of=re.compile(_plain(said["of"]), re.IGNORECASE),
@@ -117,6 +118,10 @@ def _words(said: dict[str, Any]) -> list[tuple[str, Word]]:
 def _plain(pattern: str) -> str:
     """A pattern as texts are folded: Arabic without hamza on its alefs."""
     return Plain(pattern).text
+
+
+def _scanner(pattern: str) -> Scanner:
+    return Scanner(pattern, _UNICODE)
 
 
 def _compiled(pattern: str) -> Any:

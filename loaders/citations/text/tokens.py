@@ -24,7 +24,7 @@ def tokens(plain: Plain, language: Language) -> list[Token]:
     """The tokens of a paragraph. What a number is part of a longer one, a word or a path, is left out."""
     text = plain.text
     data = text.encode("utf-8", "surrogatepass")
-    spans: list[tuple[int, int]] = [found.span() for found in language.tokens.finditer(data)]
+    spans = language.tokens.spans(data)
     if len(data) != len(text):
         flat = byte_offsets(text, data, [offset for span in spans for offset in span])
         spans = list(zip(flat[::2], flat[1::2], strict=True))
