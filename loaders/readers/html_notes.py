@@ -64,24 +64,33 @@ def notes_of(root: Element) -> Notes:
         if _is_raised(link) or (back and _is_a_mark(link)):
             marked.append((link, mark, _whole(note)))
             found.back.update(one for one in back if len(_words(one)) < _SHORT)
-    for (link, _, note), number in zip(marked, _numbers([mark for _, mark, _ in marked]), strict=True):
-        found.marks[link] = number
-        found.notes.setdefault(note, number)
+    numbers = _numbers([(mark, note) for _, mark, note in marked])
+    for link, _, note in marked:
+        found.marks[link] = numbers[note]
+        found.notes.setdefault(note, numbers[note])
     return found
 
 
-def _numbers(marks: Sequence[str]) -> list[int]:
-    """The numbers that marks stand for: 0 for signs; where they are not of one kind, those of their order."""
-    counted = list(dict.fromkeys(mark for mark in marks if not _SIGNS.issuperset(mark)))
-    if all(mark.isdecimal() for mark in counted):
-        values = {mark: int(mark) for mark in counted}
-    elif counted[0] == "i" and all(roman_value(mark.upper()) for mark in counted):
-        values = {mark: roman_value(mark.upper()) or 0 for mark in counted}
+def _numbers(marked: Sequence[tuple[str, Element]]) -> dict[Element, int]:
+    """The numbers of notes by their marks: 0 for signs; those of their order where marks are of two kinds, or return.
+
+    They return where notes are counted anew on each page.
+    """
+    marks = {note: mark for mark, note in reversed(marked) if not _SIGNS.issuperset(mark)}
+    counted = list(marks.values())
+    notes = dict.fromkeys(note for _, note in marked)
+    in_order = {note: place for place, note in enumerate((note for note in notes if note in marks), 1)}
+    if len(set(counted)) < len(counted):
+        values = in_order
+    elif all(mark.isdecimal() for mark in counted):
+        values = {note: int(mark) for note, mark in marks.items()}
+    elif "i" in counted and all(roman_value(mark.upper()) for mark in counted):
+        values = {note: roman_value(mark.upper()) or 0 for note, mark in marks.items()}
     elif all(len(mark) == 1 and mark.isalpha() for mark in counted):
-        values = {mark: ord(mark) - ord("a") + 1 for mark in counted}
+        values = {note: ord(mark) - ord("a") + 1 for note, mark in marks.items()}
     else:
-        values = {mark: place for place, mark in enumerate(counted, 1)}
-    return [values.get(mark, 0) for mark in marks]
+        values = in_order
+    return {note: values.get(note, 0) for note in notes}
 
 
 def _mark(link: Element) -> str:

@@ -8,14 +8,19 @@ from loaders.readers.pdf_lines import Line
 
 BREAK = "\f"
 """What ends a page."""
-_SIZE, _STEP = 10.0, 12.0
-"""The size of letters, which is not known, and the distance of lines that follow one another, in points."""
+LEADING = 12.0
+"""The distance of lines that follow one another, in points."""
+_SIZE = 10.0
+"""The size of letters, which is not known."""
+_HEAD, _FOOT = 4, 5
+"""Lines of a page that may be of its margins."""
 
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines that hold anything, page by page; empty ones part them."""
     for number, page in enumerate(text.split(BREAK)):
         lines = page.rstrip().splitlines()
-        for place, line in enumerate(lines):
-            if line.strip():
-                yield Line(line.strip(), _STEP * (len(lines) - place - 0.5), _SIZE, number, _STEP * len(lines))
+        held = [place for place, line in enumerate(lines) if line.strip()]
+        for count, place in enumerate(held):
+            level = 1.0 if count < _HEAD else 0.0 if count >= len(held) - _FOOT else 0.5
+            yield Line(lines[place].strip(), LEADING * (len(lines) - place), _SIZE, number, level)

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 MARGIN = 0.09
-"""Part of a page's height, above and below, in which running heads, numbers of pages and the like stand."""
+"""Part of a page, above and below, in which running heads, numbers of pages and the like stand."""
+
+RULE = re.compile(r"[_‾–—]{5,}")
+"""The line above notes, which in documents of the United Nations is one of text."""
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of text: how far above the foot of its page it stands, and the size of its letters, in points."""
+    """A line of text: how far above the foot of its page it stands, and the size of its letters, in points.
+
+    `level` is where on its page that is, from 0 at its foot to 1 at its head.
+    """
 
     text: str
     y: float
     size: float
     page: int
-    height: float
+    level: float
+
+    @property
+    def at_foot(self) -> bool:
+        """Whether it stands in the lower margin."""
+        return self.level < MARGIN
+
+    @property
+    def at_edge(self) -> bool:
+        """Whether it stands in the upper or lower margin; what stands below the page is not shown."""
+        return 0 <= self.level <= MARGIN or self.level >= 1 - MARGIN
 
 
 def usual_size(lines: Sequence[Line]) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import lowered, raised
 from loaders.readers.notes import is_power
-from loaders.readers.pdf_lines import Line
+from loaders.readers.pdf_lines import RULE, Line
 
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
 _TOUCHING = re.compile(
@@ -48,10 +48,16 @@ def marks_of(page: Sequence[Line]) -> set[int]:
 
 
 def next_of(page: Sequence[Line], last: int) -> set[int]:
-    """The numbers that go on from the last note and touch the first words of lines: their marks may touch numbers."""
+    """The numbers that go on from the last note, before words that they touch or below the line above notes.
+
+    Their marks may touch numbers, so that they cannot be seen before the notes are.
+    """
     found: set[int] = set()
+    below = False
     for line in page:
-        if line.text.startswith(str(last + 1)) and BEGUN.match(line.text):
+        below = below or RULE.fullmatch(line.text) is not None
+        number = str(last + 1)
+        if line.text.startswith(number) and (BEGUN.match(line.text) or (below and line.text[len(number) :][:1] == " ")):
             last += 1
             found.add(last)
     return found

@@ -9,14 +9,12 @@ from itertools import groupby, pairwise
 
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import lowered
-from loaders.readers.pdf_lines import MARGIN, Line, usual_size
+from loaders.readers.pdf_lines import RULE, Line, usual_size
 from loaders.readers.pdf_marks import BEGUN, marks_of, next_of, raise_marks
 
 _SMALL = 0.95
 """Size of the letters of notes at most, in terms of those of the text; where their numbers are raised, any."""
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
-_RULE = re.compile(r"[_‾–—]{5,}")
-"""The line above notes, which in documents of the United Nations is one of text."""
 _SIGN = re.compile(r"[*†‡]+(?=\s*[^\W\d_])")
 _LEADING = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})\s*|\(?(?P<number>\d{{1,3}})[)/.]?\s*(?=[^\W\d_]|[\"“«《\[(])")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=(?:19|20)\d\d\b)")
@@ -61,7 +59,7 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
             small, begins, end = _foot(column, marks, usual)
             if last == number - 1 and len(notes) == before and (begins < end or _is_unfinished(notes[-1])):
                 begins = _goes_on_from(column, small, begins)
-            text += (line for line in column[:begins] if not _RULE.fullmatch(line.text))
+            text += (line for line in column[:begins] if not RULE.fullmatch(line.text))
             if begins < end:
                 _gather(column[begins:end], marks, notes)
                 last = number
@@ -100,22 +98,24 @@ def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
 def _foot(column: Sequence[Line], marks: set[int], usual: float) -> tuple[int, int, int]:
     """Where the small lines at the foot of a column begin, where its notes begin, and where they end."""
     end = len(column)
-    while end and column[end - 1].y < MARGIN * column[end - 1].height and column[end - 1].size > _SMALL * usual:
+    while end and column[end - 1].at_foot and column[end - 1].size > _SMALL * usual:
         end -= 1
     small = end
     while small and column[small - 1].size <= _SMALL * usual:
         small -= 1
-    rule = max((at for at in range(end) if _RULE.fullmatch(column[at].text)), default=end)
-    if rule + 1 < end and (_leading(column[rule + 1].text, marks, 0) or rule < small):
-        small = rule + 1
+    rule = next((at for at in reversed(range(len(column) - 1)) if RULE.fullmatch(column[at].text)), None)
+    below = "" if rule is None else column[rule + 1].text
+    if rule is not None and (rule + 1 == small or (_leading(below, marks, 0) and not _PARAGRAPH.match(below))):
+        small, end = rule + 1, end if rule + 1 < end else len(column)
     begins = _begins(column, range(small, end), marks)
     if begins is None:
         if any(BEGUN.match(line.text) for line in column[end:]):
-            end = len(column)
+            small = end = len(column)
         raised = [at for at in range(1, end) if column[at].size <= usual and BEGUN.match(column[at].text)]
         begins = _begins(column, raised, marks)
         if begins is not None and _is_within_the_text(column[begins:end]):
             begins = None
+        small = small if begins is None else begins
     return (small, end, end) if begins is None else (small, begins, end)
 
 

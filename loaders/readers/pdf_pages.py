@@ -12,7 +12,7 @@ from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.letters import single_spaced
 from loaders.readers.lines import joined, paragraphs
-from loaders.readers.pdf_lines import MARGIN, Line, usual_size
+from loaders.readers.pdf_lines import RULE, Line, usual_size
 from loaders.readers.pdf_notes import apart
 from loaders.readers.plain_heads import is_symbol
 from loaders.readers.plain_openings import opens
@@ -29,17 +29,23 @@ _LOOKED_AT = 100
 _LARGER = 1.15
 """Size of the letters of headings, in terms of the usual one."""
 _DIGITS = re.compile(r"\d+")
-_NUMBER_OF_A_PAGE = re.compile(r"[\W\d]*(?:page)?[\W\d]*(?:\([A-Z]\))?[\W\d]*", re.IGNORECASE)
+_SIGNS = r"[\s\d()\[\]|/.·•*‐-―-]*"
+_NUMBER_OF_A_PAGE = re.compile(rf"{_SIGNS}(?:page)?{_SIGNS}(?:of)?{_SIGNS}(?:\([A-Z]\))?{_SIGNS}", re.IGNORECASE)
+_COUNTED = 0.9
+"""Part of the lines that differ in their numbers alone in which one counts the pages, where they are running heads."""
 _STOPPED = re.compile(rf"[.;:!?…»”\")。；：！？）》」؛؟][\d{RAISED}]*$")
 _COMMA = re.compile(rf"[,，、،][\d{RAISED}]*$")
 
 
-def pages(lines: Sequence[Line], title: str | None) -> Pages:
-    """The blocks of a PDF, from what its pages show and the title that it declares."""
+def pages(lines: Sequence[Line], title: str | None = None, *, leading: float | None = None) -> Pages:
+    """The blocks of a PDF, from what its pages show and the title that it declares.
+
+    `leading` is the distance between lines of a paragraph, where it is known.
+    """
     lines, notes = apart(_without_repeated(lines))
     titles = frozenset(_headings(lines))
     language = language_of(" ".join(line.text for line in lines[:_LOOKED_AT]))
-    texts = paragraphs(list(_parted(lines, titles, language)), language, broken=True)
+    texts = paragraphs(list(_parted(lines, titles, language, leading)), language, broken=True)
     blocks = [Block(text, heading=text in titles) for text in texts]
     blocks += (Block(reduce(joined, note.lines), note=note.number) for note in notes)
     return Pages(blocks, title)
@@ -52,12 +58,17 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
     words of its first page need not come twice.
     """
     pages = {line.page for line in lines}
-    edges = [(line, _DIGITS.sub("#", line.text)) for line in lines if _at_edge(line)]
+    edges = [(line, _DIGITS.sub("#", line.text)) for line in lines if line.at_edge and not RULE.fullmatch(line.text)]
     heads = {(line.page, text) for line, text in edges}
     times = Counter(text for _, text in heads)
     alike = Counter((page % 2, text) for page, text in heads)
     sides = Counter(page % 2 for page in pages)
-    titles = {line.text.casefold() for line in lines if line.page == min(pages) and len(line.text) > _SHORT}
+    counting = _counting(edges)
+    titles = {
+        line.text.casefold()
+        for line in lines
+        if line.page == min(pages) and len(line.text) > _SHORT and not line.text[0].islower()
+    }
     first = single_spaced(" ".join(line.text for line in lines if line.page == min(pages))).casefold()
 
     def alike_high(line: Line, text: str) -> bool:
@@ -67,15 +78,38 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
         often = times[text] > max(1, _OFTEN * len(pages)) and (len(pages) > 2 or alike_high(line, text))
         side = line.page % 2
         alternating = alike[side, text] > max(1, _OFTEN * sides[side])
-        return often or alternating or bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first, titles)
+        if (often or alternating) and text in counting:
+            return True
+        return bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first, titles)
 
     dropped = {id(line) for line, text in edges if repeated(line, text)}
     return [line for line in lines if id(line) not in dropped]
 
 
+def _counting(edges: Sequence[tuple[Line, str]]) -> set[str]:
+    """Those texts at the edges of pages that are the same on each, or differ by the numbers of the pages.
+
+    "Article 5" and "Article 14" at the heads of pages are no running heads.
+    """
+    groups: dict[str, list[Line]] = {}
+    for line, text in edges:
+        groups.setdefault(text, []).append(line)
+    found: set[str] = set()
+    for text, lines in groups.items():
+        numbers = [[int(number) for number in _DIGITS.findall(line.text)[:_LOOKED_AT]] for line in lines]
+        steps = (
+            Counter(row[place] - line.page for row, line in zip(numbers, lines, strict=True))
+            for place in range(len(numbers[0]))
+        )
+        counted = any(max(step.values()) >= _COUNTED * len(lines) for step in steps)
+        if counted or len({line.text for line in lines}) == 1:
+            found.add(text)
+    return found
+
+
 def _is_own_head(line: Line, first: str, titles: set[str]) -> bool:
     """Whether a line above a page is the document's title, or its symbol, alone or beside words of the first page."""
-    if line.y < line.height / 2:
+    if line.level < 0.5:
         return False
     if line.page and line.text.casefold() in titles:
         return True
@@ -83,13 +117,9 @@ def _is_own_head(line: Line, first: str, titles: set[str]) -> bool:
     for count in (1, 2):
         for symbol, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
             said, beside = " ".join(symbol), " ".join(rest).rstrip(" .…")
-            if is_symbol(said.upper()) and first.count(said) > own and first.count(beside) > own:
+            if "/" in said and is_symbol(said.upper()) and first.count(said) > own and first.count(beside) > own:
                 return True
     return False
-
-
-def _at_edge(line: Line) -> bool:
-    return line.y >= 0 and not MARGIN * line.height < line.y < (1 - MARGIN) * line.height
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -109,13 +139,15 @@ def _headings(lines: Sequence[Line]) -> Iterator[str]:
     yield from (line.text for line in lines if line.size > _LARGER * usual and len(line.text) < 200)
 
 
-def _parted(lines: Sequence[Line], titles: frozenset[str], language: str) -> Iterator[str]:
+def _parted(
+    lines: Sequence[Line], titles: frozenset[str], language: str, leading: float | None = None
+) -> Iterator[str]:
     """The lines with an empty one where a paragraph ends: at a wider distance, at a heading, before a note's number.
 
     At the head of a page or column a paragraph goes on, unless the one before it has stopped, or has come to a comma
     and the line has opening words.
     """
-    leading = _leading(lines)
+    leading = leading or _leading(lines)
     for before, line in zip([None, *lines], lines, strict=False):
         if before is not None:
             step = before.y - line.y

@@ -57,7 +57,7 @@ def _lines(reader: PdfReader) -> Iterator[tuple[str, float, float, int, float]]:
         for line in pieces:
             text, y, size = _assembled(line)
             if text:
-                yield text, y, size, number, height
+                yield text, y, size, number, y / height
 
 
 def _pieces(page: Any) -> list[list[_Piece]]:

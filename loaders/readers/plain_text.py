@@ -9,7 +9,7 @@ from graph.errors import BadSource
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.documents import document
 from loaders.readers.lines import paragraphs
-from loaders.readers.paged_text import BREAK, lines_of
+from loaders.readers.paged_text import BREAK, LEADING, lines_of
 from loaders.readers.pdf_pages import pages
 from loaders.readers.spoken import language_of
 from loaders.records import Found
@@ -27,7 +27,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     if len(text) > LONGEST:
         raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST:,} are read")
     if BREAK in text:
-        yield document(pages(list(lines_of(text)), None), name)
+        yield document(pages(list(lines_of(text)), leading=LEADING), name)
         return
     language = language_of(text)
     yield document(Pages([Block(one) for one in paragraphs(text.splitlines(), language)]), name)

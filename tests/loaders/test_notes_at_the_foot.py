@@ -284,6 +284,18 @@ def test_notes_with_other_marks_than_numbers(marks: tuple[str, str], numbers: tu
     }
 
 
+def test_notes_that_are_counted_anew_on_each_page() -> None:
+    one, other = (f"<a href='#_ftn{number}' name='_ftnref{number}'><sup>1</sup></a>" for number in (1, 2))
+    text = f"<p>Recalling the tide,{one}</p><p>1. Decides to wait.{other}</p>"
+    notes = "".join(
+        f"<div><p><a href='#_ftnref{number}' name='_ftn{number}'>1</a> See resolution 58/{number}.</p></div>"
+        for number in (1, 2)
+    )
+    found = paths(record_in("lamps.html", f"<html><body>{ABOVE}{text}{notes}</body></html>".encode()))
+    assert found["fn.1@PP1"] == "See resolution 58/1."
+    assert found["fn.2@OP1"] == "See resolution 58/2."
+
+
 def test_a_sign_that_stands_in_the_head_as_well_has_no_paragraph() -> None:
     text = "<p>Recalling the tide,<a href='#n' name='r'>*</a></p><p>1. Decides on 5* lamps.</p>"
     note_ = "<p><a href='#r' name='n'>*</a> Reissued.</p>"

@@ -1,0 +1,146 @@
+"""Text that keeps its pages, as programs make it of a PDF: no sizes of letters, and marks that touch words."""
+
+from __future__ import annotations
+
+from loaders.reading import records_of
+from loaders.records import Record
+from loaders.sources import Source
+
+COVER = """United Nations                                   A/RES/80/7
+
+Resolution adopted by the General Assembly on 1 October 2025
+
+80/7. Lamps and tides
+"""
+
+
+def record_in(*pages: str) -> Record:
+    (record,) = records_of(Source("lamps.txt", "".join(f"{page}\f" for page in pages).encode()))
+    return record
+
+
+BODY = """So says the keeper of the lamp
+who lit it in the night
+and saw the tide come in
+from the shore
+where he stood
+and wrote it down
+in the book of lamps
+as he had done
+the night before.
+"""
+
+
+def body(number: int) -> str:
+    """Lines of a page that are those of no other."""
+    return "\n".join(f"{line}{'!' * number}" for line in BODY.splitlines())
+
+
+def paths(record: Record) -> dict[str, str]:
+    return {one.path: one.text for one in record.paragraphs if one.section != "other"}
+
+
+def test_notes_heads_and_feet_of_pages() -> None:
+    first = f"""{COVER}
+The General Assembly,
+
+Recalling its resolution 70/1 1 of 25 September 2015 and the Convention on
+the Rights of the Child,2 and taking note of the lamps in all of the
+
+1Transforming our world: the 2030 Agenda.
+2Ibid., vol. 1577, No. 27531, which is a long note of two lines, and ends in
+the second.
+
+25-12345
+
+1/3
+"""
+    second = """A/RES/80/7
+Lamps and tides
+
+seas and on the shores of lakes,
+
+1. Decides to wait;
+
+2. Decides to follow resolution 77/753 in all;
+
+__________________
+3 See resolution 58/4.
+
+2/3
+
+25-12345
+"""
+    third = """A/RES/80/7
+Lamps and tides
+
+3. Decides to light every lamp that has not been lit.
+
+3/3
+
+25-12345
+"""
+    record = record_in(first, second, third)
+    assert str(record.symbol) == "A/RES/80/7"
+    found = paths(record)
+    assert list(found) == ["PP1", "OP1", "OP2", "OP3", "fn.1@PP1", "fn.2@PP1", "fn.3@OP2"]
+    assert found["PP1"].endswith("Rights of the Child,² and taking note of the lamps in all of the seas and on the "
+                                 "shores of lakes,")  # fmt: skip
+    assert found["OP2"] == "Decides to follow resolution 77/75³ in all;"
+    assert (
+        found["fn.2@PP1"] == "Ibid., vol. 1577, No. 27531, which is a long note of two lines, and ends in the second."
+    )
+    assert found["fn.3@OP2"] == "See resolution 58/4."
+
+
+def test_a_number_that_may_be_whole_is_not_parted() -> None:
+    page = f"{COVER}\nThe General Assembly,\n\nRecalling resolution 42/11 and note 1 of the keeper,\n\n1. Waits.\n\n"
+    found = paths(record_in(f"{page}1See resolution 58/4.\n"))
+    assert found["PP1"] == "Recalling resolution 42/11 and note 1 of the keeper,"
+    assert found["fn.1@PP1"] == "See resolution 58/4."
+
+
+def test_what_ends_a_page_with_a_year_is_text() -> None:
+    first = f"{COVER}\nThe General Assembly,\n\nNoting the lamp of 16 January\n1977,\n"
+    found = paths(record_in(first, "1. Reaffirms its resolution 405 of the tide;\n\n2. Waits.\n"))
+    assert found == {
+        "PP1": "Noting the lamp of 16 January 1977,",
+        "OP1": "Reaffirms its resolution 405 of the tide;",
+        "OP2": "Waits.",
+    }
+
+
+def test_articles_at_the_heads_of_pages_are_no_running_heads() -> None:
+    pages = [f"Article {number}\n\n{body(number)}\n" for number in (5, 14, 15, 16)]
+    texts = [one.text for one in record_in(*pages).paragraphs]
+    assert [text for text in texts if text.startswith("Article")] == [
+        "Article 5",
+        "Article 14",
+        "Article 15",
+        "Article 16",
+    ]
+
+
+def test_heads_with_the_number_of_the_page() -> None:
+    pages = [f"Keepers of lamps {number}\n\n{body(number)}\n" for number in range(7, 12)]
+    assert not any("Keepers" in one.text for one in record_in(*pages).paragraphs)
+
+
+def test_preambular_paragraphs_in_small_letters_without_empty_lines() -> None:
+    words = """Резолюция, принятая Генеральной Ассамблеей 1 октября 2025 года
+
+80/7. Лампы и приливы
+
+Генеральная Ассамблея,
+ссылаясь на свою резолюцию 70/1 от 25 сентября 2015 года и на все предыдущие резолюции
+о лампах и приливах,
+отмечая доклад хранителя ламп, который был представлен на восьмидесятой сессии,
+1. постановляет ждать, пока не наступит прилив, как сказано в докладе хранителя ламп,
+подтверждая то, что уже было решено;
+2. просит хранителя ламп представить доклад.
+"""
+    (record,) = records_of(Source("lamps.txt", f"A/RES/80/7\n\n{words}\f".encode()))
+    found = paths(record)
+    assert list(found) == ["PP1", "PP2", "OP1", "OP2"]
+    assert found["PP2"].startswith("отмечая доклад")
+    assert found["OP1"].endswith("подтверждая то, что уже было решено;")
