@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from graph.model import Affiliation, Body, Edge, Node, Ref, Relation
 from loaders.citations.effects.ahead import ahead
@@ -104,16 +106,16 @@ def _can(kind: str, body: str, other: str) -> bool:
 def _protocols(document: Document, place: int) -> Iterator[Relation]:
     """A protocol whose name, or the words behind it, tell which treaty it supplements."""
     mentions = document.mentions[place]
-    for mention in mentions:
-        if mention.cited_as != "name" or not mention.certain:
-            continue
+    named = [mention for mention in mentions if mention.cited_as == "name" and mention.certain]
+    for mention in named:
         words = mention.as_written
         match = document.language["supplements"].search(words)
         if match is None:
-            for treaty in mentions:
+            for treaty in named[bisect_right(named, mention.end, key=attrgetter("start")) :]:
+                if treaty.start - mention.end > _NEXT:
+                    break
                 between = document.texts[place][mention.end : treaty.start]
-                near = 0 < len(between) <= _NEXT and document.language["supplementing"].fullmatch(between)
-                if near and treaty.cited_as == "name" and treaty.certain and treaty.target != mention.target:
+                if treaty.target != mention.target and document.language["supplementing"].fullmatch(between):
                     yield Relation(kind="SUPPLEMENTS", start_at=mention.target, end_at=treaty.target, origin="text")
             continue
         inner = instruments_named([words[match.end() :]], document.language.code)[0]
