@@ -17,6 +17,7 @@ from graph.vocabulary import vocabulary
 from loaders.citations.governing import of_opening
 from loaders.citations.names import LANGUAGES as NAMED_IN
 from loaders.citations.names import named as names_in
+from loaders.citations.names.gazetteer import instruments
 from loaders.cited import is_editors, known_by_citation, named
 from loaders.readers.tables import Row, rows
 from loaders.records import Broken, Found, Remark, Stated
@@ -38,6 +39,8 @@ HEADINGS = frozenset(("source", "target"))
 _LONGEST_OPENING, _LONGEST_WORDS = 200, 2000
 _ARTICLE = 4
 """Characters that may stand before a name: "the "."""
+_YEAR = re.compile(r",?\s*(?:\(\s*|of\s+)?(?:\d{1,2}\s+\w+\s+)?(?P<year>(?:18|19|20)\d\d)\s*\)?\s*\Z")
+"""The year of a treaty, as people put it behind its name."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SECTIONS: tuple[tuple[str, Section], ...] = (
     ("fn.", "footnote"),
@@ -168,15 +171,26 @@ def _ref(written: str) -> Ref:
 
 
 def _by_name(written: str) -> Ref | None:
-    """The one treaty, declaration or programme that words name from their beginning to their end, in some language."""
+    """The one treaty, declaration or programme that words name from their beginning to their end, in some language.
+
+    Its year may stand behind its name: "Vienna Convention on the Law of Treaties (1969)".
+    """
     if len(written) > _LONGEST_OPENING:
         return None
     for language in NAMED_IN:
         (found,) = names_in([written], language)
-        whole = {one.target for one in found if one.start <= _ARTICLE and not any(map(str.isalnum, written[one.end :]))}
+        whole = {one.target for one in found if one.start <= _ARTICLE and _ends(written[one.end :], one.target.id)}
         if len(whole) == 1:
             return whole.pop()
     return None
+
+
+def _ends(behind: str, id_: str) -> bool:
+    """Whether nothing stands behind a name but the year in which what it names was adopted."""
+    if not any(map(str.isalnum, behind)):
+        return True
+    year, known = _YEAR.fullmatch(behind), instruments().get(id_)
+    return year is not None and known is not None and (known.adopted_on or "").startswith(year["year"])
 
 
 def _node(ref: Ref) -> Node:

@@ -89,6 +89,15 @@ def test_treaties_by_their_names(tmp_path: Path) -> None:
     assert [one.record for one in read.broken] == ["3", "5"]
 
 
+def test_the_year_of_a_treaty_stands_behind_its_name(tmp_path: Path) -> None:
+    table = "source,target\nA/RES/80/1,Palermo Convention (2000)\nA/RES/80/2,\"Charter of the United Nations, 1945\"\n"
+    table += "A/RES/80/3,Vienna Convention on the Law of Treaties of 23 May 1969\nA/RES/80/4,Palermo Convention (2001)\n"
+    read = outcome(tmp_path, "edges.csv", table.encode())
+    cited = [one.end_at.id for one in facts(read) if isinstance(one, Citation)]
+    assert cited == ["palermo-convention", "un-charter", "law-of-treaties-convention"]
+    assert [one.record for one in read.broken] == ["5"]
+
+
 def test_a_heading_that_is_there_twice(tmp_path: Path) -> None:
     read = outcome(tmp_path, "edges.csv", b"source,target,verb,verb\nA/RES/80/1,A/RES/70/1,recalls,notes\n")
     assert read.problem == "the heading has 'verb' more than once"
