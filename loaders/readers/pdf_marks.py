@@ -16,7 +16,7 @@ _TOUCHING = re.compile(
     r"(?<=[)”\"’»）》])(\d{1,3})(?=[,.;:])|"
     r"(?<=[^\W\d_]) (\d{1,3})(?=[,.;])"
 )
-BEGUN = re.compile(rf"[{RAISED}]{{1,3}}|\d{{1,3}}(?:[^\W\d_a-zа-я]\w|[ASE]/|[«“\"])")
+BEGUN = re.compile(rf"[{RAISED}]{{1,3}}|\d{{1,3}}(?:[^\W\d_a-zа-я]\w|[ASE]/|[«“\"]|(?:19|20)\d\d )")
 """How a note begins in letters of any size: with a number that is raised, or was and touches its first word."""
 _SURE = r"(?<=[^\W\d_]){n}(?!\w)|(?<=[,.;:)\]”\"’»。；：，）》])(?<!\d[,.:]){n}(?=[\s,.;:)]|$)"
 _LIKELY = r"(?<=[^\W\d_)”»]) {n}(?=[,.;:]|$)"

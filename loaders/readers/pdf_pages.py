@@ -14,7 +14,7 @@ from loaders.readers.letters import single_spaced
 from loaders.readers.lines import joined, paragraphs
 from loaders.readers.pdf_lines import RULE, Line, usual_size
 from loaders.readers.pdf_notes import apart
-from loaders.readers.plain_heads import is_symbol
+from loaders.readers.plain_heads import is_symbol, symbol_alone
 from loaders.readers.plain_openings import opens
 from loaders.readers.spoken import language_of
 
@@ -83,6 +83,10 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
         return bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first, titles)
 
     dropped = {id(line) for line, text in edges if repeated(line, text)}
+    cover = [line for line in lines if line.page == min(pages)]
+    if not any(symbol_alone([Block(line.text)]) for line in cover if id(line) not in dropped):
+        # The symbol of the document stands nowhere but in the head of its pages.
+        dropped -= {id(line) for line in [line for line in cover if is_symbol(line.text)][-1:]}
     return [line for line in lines if id(line) not in dropped]
 
 

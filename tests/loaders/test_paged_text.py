@@ -121,6 +121,13 @@ def test_articles_at_the_heads_of_pages_are_no_running_heads() -> None:
     ]
 
 
+def test_the_symbol_of_a_resolution_that_stands_in_heads_alone() -> None:
+    cover = "Report of the keeper of lamps\nUnited Nations\n\nA/RES/80/7\n\nA/RES/80/7\n\nGeneral Assembly\n\n"
+    text = "80/7. Report of the keeper of lamps\n\nThe General Assembly,\n\nNoting the lamp,\n\n1. Decides to wait;\n\n"
+    record = record_in(f"{cover}{text}", "A/RES/80/7\n\n2. Decides to light every lamp.\n")
+    assert (str(record.symbol), list(paths(record))) == ("A/RES/80/7", ["PP1", "OP1", "OP2"])
+
+
 def test_heads_with_the_number_of_the_page() -> None:
     pages = [f"Keepers of lamps {number}\n\n{body(number)}\n" for number in range(7, 12)]
     assert not any("Keepers" in one.text for one in record_in(*pages).paragraphs)

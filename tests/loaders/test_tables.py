@@ -90,8 +90,10 @@ def test_treaties_by_their_names(tmp_path: Path) -> None:
 
 
 def test_the_year_of_a_treaty_stands_behind_its_name(tmp_path: Path) -> None:
-    table = "source,target\nA/RES/80/1,Palermo Convention (2000)\nA/RES/80/2,\"Charter of the United Nations, 1945\"\n"
-    table += "A/RES/80/3,Vienna Convention on the Law of Treaties of 23 May 1969\nA/RES/80/4,Palermo Convention (2001)\n"
+    table = 'source,target\nA/RES/80/1,Palermo Convention (2000)\nA/RES/80/2,"Charter of the United Nations, 1945"\n'
+    table += (
+        "A/RES/80/3,Vienna Convention on the Law of Treaties of 23 May 1969\nA/RES/80/4,Palermo Convention (2001)\n"
+    )
     read = outcome(tmp_path, "edges.csv", table.encode())
     cited = [one.end_at.id for one in facts(read) if isinstance(one, Citation)]
     assert cited == ["palermo-convention", "un-charter", "law-of-treaties-convention"]
