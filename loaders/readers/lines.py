@@ -37,6 +37,8 @@ _NOT_YET = re.compile(r"\b(?:at|by|the|to|with)$")
 _LEADS_ON = re.compile(r"(?<!\w)(?:the|of|by|to|and|in|from|with|for|its|de|la|del|du|des|le|et|y|à)$")
 """Words after which the name of a body that fills a line is one within a sentence."""
 _LONG = 200
+_SEEN = 500
+"""Characters at both ends of a paragraph in which it is seen what it is and whether it has ended."""
 _GLUED = re.compile(r"(\d{1,3})(?=[^\W\d_a-zа-я][a-zà-ÿа-я]{2,} )")
 """The number of a note that touches its first word, as it does where it was raised: "7Human Rights Council"."""
 _PLAIN = str.maketrans({"\u00a0": " ", "\t": "  ", "\f": " ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
@@ -56,16 +58,38 @@ def paragraphs(lines: Sequence[str], language: str = "en", *, broken: bool | Non
     clean = [_clean(line) for line in lines]
     if not (_broken(clean) if broken is None else broken):
         return [line for line in clean if line]
-    found: list[str] = []
+    found: list[_Growing] = []
     for group in _groups(clean):
         at = len(found)
         for line in group:
-            first = len(found) == at and not (found and _goes_on(line, found[-1], language))
-            if first or (len(found) > at and _begins(line, found[-1], language)):
-                found.append(line)
+            first = len(found) == at and not (found and _goes_on(line, found[-1].seen, language))
+            if first or (len(found) > at and _begins(line, found[-1].seen, language)):
+                found.append(_Growing(line))
             else:
-                found[-1] = joined(found[-1], line)
-    return found
+                found[-1].add(line)
+    return [one.text for one in found]
+
+
+class _Growing:
+    """A paragraph to which lines are added; `seen` is all that is asked of it: its beginning and its end.
+
+    A text without stops is one paragraph of a hundred thousand lines, which nobody may copy for each of them.
+    """
+
+    def __init__(self, line: str) -> None:
+        self.seen = line
+        self._lines = [line]
+
+    def add(self, line: str) -> None:
+        last = self._lines[-1]
+        self._lines[-1:] = [joined(last, line)[: -len(line)], line]
+        self.seen = joined(self.seen, line)
+        if len(self.seen) > 4 * _SEEN:
+            self.seen = f"{self.seen[:_SEEN]} {self.seen[-_SEEN:]}"
+
+    @property
+    def text(self) -> str:
+        return "".join(self._lines)
 
 
 def joined(before: str, line: str) -> str:

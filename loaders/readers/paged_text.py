@@ -6,19 +6,27 @@ from collections.abc import Iterator
 
 from loaders.readers.pdf_lines import Line
 
-BREAK = "\f"
+_BREAK = "\f"
 """What ends a page."""
 LEADING = 12.0
 """The distance of lines that follow one another, in points."""
 _SIZE = 10.0
 """The size of letters, which is not known."""
+_FEWEST = 6
+"""Lines that a page has, one with the other."""
 _HEAD, _FOOT = 4, 5
 """Lines of a page that may be of its margins."""
 
 
+def has_pages(text: str) -> bool:
+    """Whether a text is parted into pages: with form feeds, and a few lines between them."""
+    breaks = text.count(_BREAK)
+    return 0 < breaks * _FEWEST <= text.count("\n") + 1
+
+
 def lines_of(text: str) -> Iterator[Line]:
     """The lines that hold anything, page by page; empty ones part them."""
-    for number, page in enumerate(text.split(BREAK)):
+    for number, page in enumerate(text.split(_BREAK)):
         lines = page.rstrip().splitlines()
         held = [place for place, line in enumerate(lines) if line.strip()]
         for count, place in enumerate(held):

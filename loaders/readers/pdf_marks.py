@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import lowered, raised
@@ -18,14 +19,14 @@ _TOUCHING = re.compile(
 )
 BEGUN = re.compile(rf"[{RAISED}]{{1,3}}|\d{{1,3}}(?:[^\W\d_a-zа-я]\w|[ASE]/|[«“\"]|(?:19|20)\d\d )")
 """How a note begins in letters of any size: with a number that is raised, or was and touches its first word."""
-_SURE = r"(?<=[^\W\d_]){n}(?!\w)|(?<=[,.;:)\]”\"’»。；：，）》])(?<!\d[,.:]){n}(?=[\s,.;:)]|$)"
-_LIKELY = r"(?<=[^\W\d_)”»]) {n}(?=[,.;:]|$)"
-_IN_A_NUMBER = r"(?:\b\d\d/(?=\d{{4}}|[4-9]\d\d)\d{{1,3}}|\b(?:19|20)\d\d){n}(?![\d/])"
-"""A mark that touches the number of a resolution, or a year: "77/757" is 77/75 with note 7, for no session of the
-Assembly has adopted 400 resolutions."""
-_MAYBE_IN_A_NUMBER = r"\b\d\d/\d{{1,2}}{n}(?![\d/])"
-_ALONE = r"(?<=\S ){n}(?=[ ,.;:)])"
-"""A number by itself, which may be the mark as well."""
+_SURE = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?!\w)|(?<=[,.;:)\]”\"’»。；：，）》])(?<!\d[,.:])(\d{1,3})(?=[\s,.;:)]|$)")
+_LIKELY = re.compile(r"(?<=[^\W\d_)”»]) (\d{1,3})(?=[,.;:]|$)")
+_WITHIN = re.compile(r"\b(?:\d\d/(?P<number>\d{2,6})|(?:19|20)\d\d(?P<year>\d{1,3}))(?![\d/])")
+"""Numbers of resolutions and years, within which a mark may be: "77/757" is 77/75 with note 7."""
+_IMPOSSIBLE = 400
+"""Resolutions that no session of the Assembly has adopted: a number from there on has a mark in it."""
+_ALONE = re.compile(r"(?<=\S )(\d{1,3})(?=[ ,.;:)])")
+"""A number by itself, which may be a mark as well."""
 
 
 def marks_of(page: Sequence[Line]) -> set[int]:
@@ -68,26 +69,52 @@ def raise_marks(lines: Sequence[Line], notes: Sequence[int]) -> None:
 
     They follow one another as the notes do. Within a number a mark is only seen where it can be nowhere else.
     """
-    if any(_RAISED.search(line.text) for line in lines):
+    if not notes or any(_RAISED.search(line.text) for line in lines):
         return
-    at = offset = 0
+    known = [_places(lines, form) for form in (_SURE, _LIKELY)]
+    sure, maybe = _within(lines)
+    alone = _places(lines, _ALONE)
+    last = (0, 0)
+    found: list[tuple[tuple[int, int], int]] = []
     for note in notes:
-        for form in (_SURE, _LIKELY, _IN_A_NUMBER, _MAYBE_IN_A_NUMBER):
-            places = list(_places(lines, re.compile(form.format(n=note)), at, offset))
-            within = form in (_IN_A_NUMBER, _MAYBE_IN_A_NUMBER)
-            if not places or (within and len(places) > 1):
-                continue
-            if form == _MAYBE_IN_A_NUMBER and any(_places(lines, re.compile(_ALONE.format(n=note)), at, offset)):
-                continue
-            at, end = places[0]
-            text = lines[at].text
-            before = text[: end - len(str(note))].rstrip() + raised(str(note))
-            lines[at].text, offset = before + text[end:], len(before)
-            break
+        place = next((at for places in known for at in places.get(note, ()) if at > last), None)
+        if place is None:
+            within = [at for at in sure.get(note, ()) if at > last]
+            if not within and not any(at > last for at in alone.get(note, ())):
+                within = [at for at in maybe.get(note, ()) if at > last]
+            place = within[0] if len(within) == 1 else None
+        if place is not None:
+            found.append((place, note))
+            last = place
+    for (at, end), note in reversed(found):
+        text, number = lines[at].text, str(note)
+        lines[at].text = text[: end - len(number)].rstrip() + raised(number) + text[end:]
 
 
-def _places(lines: Sequence[Line], form: re.Pattern[str], at: int, offset: int) -> Iterator[tuple[int, int]]:
-    """Where a form ends, from an offset of a line on: the line and the offset."""
-    for place in range(at, len(lines)):
-        for found in form.finditer(lines[place].text, offset if place == at else 0):
-            yield place, found.end()
+_Places: TypeAlias = dict[int, list[tuple[int, int]]]
+"""Where numbers end, by the number: lines and offsets in them, in order."""
+
+
+def _places(lines: Sequence[Line], form: re.Pattern[str]) -> _Places:
+    found: _Places = {}
+    for at, line in enumerate(lines):
+        for match in form.finditer(line.text):
+            found.setdefault(int(match[match.lastindex or 0]), []).append((at, match.end()))
+    return found
+
+
+def _within(lines: Sequence[Line]) -> tuple[_Places, _Places]:
+    """Where marks end that are within numbers: those that must be there, and those that may."""
+    sure: _Places = {}
+    maybe: _Places = {}
+    for at, line in enumerate(lines):
+        for match in _WITHIN.finditer(line.text):
+            if match["year"]:
+                sure.setdefault(int(match["year"]), []).append((at, match.end()))
+                continue
+            digits = match["number"]
+            known = maybe if int(digits) < _IMPOSSIBLE else sure
+            for length in range(1, min(4, len(digits))):
+                if digits[-length] != "0" and int(digits[:-length]) < _IMPOSSIBLE:
+                    known.setdefault(int(digits[-length:]), []).append((at, match.end()))
+    return sure, maybe

@@ -58,24 +58,23 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
     words of its first page need not come twice.
     """
     pages = {line.page for line in lines}
+    cover = [line for line in lines if line.page == lines[0].page]
     edges = [(line, _DIGITS.sub("#", line.text)) for line in lines if line.at_edge and not RULE.fullmatch(line.text)]
     heads = {(line.page, text) for line, text in edges}
     times = Counter(text for _, text in heads)
     alike = Counter((page % 2, text) for page, text in heads)
     sides = Counter(page % 2 for page in pages)
     counting = _counting(edges)
-    titles = {
-        line.text.casefold()
-        for line in lines
-        if line.page == min(pages) and len(line.text) > _SHORT and not line.text[0].islower()
-    }
-    first = single_spaced(" ".join(line.text for line in lines if line.page == min(pages))).casefold()
-
-    def alike_high(line: Line, text: str) -> bool:
-        return all(abs(other.y - line.y) < 1 for other, said in edges if said == text)
+    titles = {line.text.casefold() for line in cover if len(line.text) > _SHORT and not line.text[0].islower()}
+    first = single_spaced(" ".join(line.text for line in cover)).casefold()
+    highest: dict[str, float] = {}
+    lowest: dict[str, float] = {}
+    for line, text in edges:
+        highest[text] = max(line.y, highest.get(text, line.y))
+        lowest[text] = min(line.y, lowest.get(text, line.y))
 
     def repeated(line: Line, text: str) -> bool:
-        often = times[text] > max(1, _OFTEN * len(pages)) and (len(pages) > 2 or alike_high(line, text))
+        often = times[text] > max(1, _OFTEN * len(pages)) and (len(pages) > 2 or highest[text] - lowest[text] < 1)
         side = line.page % 2
         alternating = alike[side, text] > max(1, _OFTEN * sides[side])
         if (often or alternating) and text in counting:
@@ -83,11 +82,10 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
         return bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first, titles)
 
     dropped = {id(line) for line, text in edges if repeated(line, text)}
-    cover = [line for line in lines if line.page == min(pages)]
     if not any(symbol_alone([Block(line.text)]) for line in cover if id(line) not in dropped):
         # The symbol of the document stands nowhere but in the head of its pages.
         dropped -= {id(line) for line in [line for line in cover if is_symbol(line.text)][-1:]}
-    return [line for line in lines if id(line) not in dropped]
+    return [line for line in lines if id(line) not in dropped] or list(lines)
 
 
 def _counting(edges: Sequence[tuple[Line, str]]) -> set[str]:

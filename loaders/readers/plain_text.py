@@ -9,7 +9,7 @@ from graph.errors import BadSource
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.documents import document
 from loaders.readers.lines import paragraphs
-from loaders.readers.paged_text import BREAK, LEADING, lines_of
+from loaders.readers.paged_text import LEADING, has_pages, lines_of
 from loaders.readers.pdf_pages import pages
 from loaders.readers.spoken import language_of
 from loaders.records import Found
@@ -26,7 +26,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     text = decoded(data)
     if len(text) > LONGEST:
         raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST:,} are read")
-    if BREAK in text:
+    if has_pages(text):
         yield document(pages(list(lines_of(text)), leading=LEADING), name)
         return
     language = language_of(text)
