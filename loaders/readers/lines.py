@@ -37,6 +37,8 @@ _NOT_YET = re.compile(r"\b(?:at|by|the|to|with)$")
 _LEADS_ON = re.compile(r"(?<!\w)(?:the|of|by|to|and|in|from|with|for|its|de|la|del|du|des|le|et|y|à)$")
 """Words after which the name of a body that fills a line is one within a sentence."""
 _LONG = 200
+_END = 24
+"""Characters at its end by which it is told how a line ends."""
 _SEEN = 500
 """Characters at both ends of a paragraph in which it is seen what it is and whether it has ended."""
 _GLUED = re.compile(r"(\d{1,3})(?=[^\W\d_a-zа-я][a-zà-ÿа-я]{2,} )")
@@ -58,19 +60,19 @@ def paragraphs(lines: Sequence[str], language: str = "en", *, broken: bool | Non
     clean = [_clean(line) for line in lines]
     if not (_broken(clean) if broken is None else broken):
         return [line for line in clean if line]
-    found: list[_Growing] = []
+    found: list[Growing] = []
     for group in _groups(clean):
         at = len(found)
         for line in group:
             first = len(found) == at and not (found and _goes_on(line, found[-1].seen, language))
             if first or (len(found) > at and _begins(line, found[-1].seen, language)):
-                found.append(_Growing(line))
+                found.append(Growing(line))
             else:
                 found[-1].add(line)
     return [one.text for one in found]
 
 
-class _Growing:
+class Growing:
     """A paragraph to which lines are added; `seen` is all that is asked of it: its beginning and its end.
 
     A text without stops is one paragraph of a hundred thousand lines, which nobody may copy for each of them.
@@ -81,6 +83,7 @@ class _Growing:
         self._lines = [line]
 
     def add(self, line: str) -> None:
+        """Add a line; it is not empty."""
         last = self._lines[-1]
         self._lines[-1:] = [joined(last, line)[: -len(line)], line]
         self.seen = joined(self.seen, line)
@@ -89,15 +92,20 @@ class _Growing:
 
     @property
     def text(self) -> str:
+        """All of it, in one line."""
         return "".join(self._lines)
 
 
 def joined(before: str, line: str) -> str:
     """Two lines as one; a word that was parted at their border is whole again, "gender-based" with its own hyphen."""
-    if _HYPHENATED.search(before) and line[:1].isalpha() and not _LIST.match(line):
-        own = line[:1].isupper() or _PREFIXED.search(before) or _SUFFIXED.match(line)
+    if _at_end(_HYPHENATED, before) and line[:1].isalpha() and not _LIST.match(line):
+        own = line[:1].isupper() or _at_end(_PREFIXED, before) or _SUFFIXED.match(line)
         return before + line if own else before[:-1] + line
     return before + line if _UNSPACED.fullmatch(before[-1:] + line[:1]) else f"{before} {line}"
+
+
+def _at_end(form: re.Pattern[str], text: str) -> bool:
+    return form.search(text, max(0, len(text) - _END)) is not None
 
 
 def together(spaced: str) -> str:
@@ -139,10 +147,10 @@ def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _begins(line: str, before: str, language: str) -> bool:
     if body_alone(line):
-        return not _LEADS_ON.search(before)
+        return not _at_end(_LEADS_ON, before)
     if body_alone(before) or is_symbol(before):
         return True
-    if not _ENDED.search(before):
+    if not _at_end(_ENDED, before):
         return False
     if _NUMBERED.match(line) or ADOPTED.match(line):
         return True
@@ -152,9 +160,9 @@ def _begins(line: str, before: str, language: str) -> bool:
 
 def _goes_on(line: str, before: str, language: str) -> bool:
     """Whether a line behind an empty one goes on with a sentence of the paragraph before it."""
-    if ADOPTED.match(before) and _NOT_YET.search(before):
+    if ADOPTED.match(before) and _at_end(_NOT_YET, before):
         return True
-    if len(before) < _ENOUGH or _ENDED.search(before) or _NUMBERED.match(line) or body_alone(line):
+    if len(before) < _ENOUGH or _at_end(_ENDED, before) or _NUMBERED.match(line) or body_alone(line):
         return False
     if line[:1].islower():
         return True

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from itertools import pairwise
 
 from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.letters import single_spaced
-from loaders.readers.lines import joined, paragraphs
+from loaders.readers.lines import Growing, paragraphs
 from loaders.readers.pdf_lines import RULE, Line, usual_size
 from loaders.readers.pdf_notes import apart
 from loaders.readers.plain_heads import is_symbol, symbol_alone
@@ -47,8 +46,16 @@ def pages(lines: Sequence[Line], title: str | None = None, *, leading: float | N
     language = language_of(" ".join(line.text for line in lines[:_LOOKED_AT]))
     texts = paragraphs(list(_parted(lines, titles, language, leading)), language, broken=True)
     blocks = [Block(text, heading=text in titles) for text in texts]
-    blocks += (Block(reduce(joined, note.lines), note=note.number) for note in notes)
+    blocks += (Block(_whole(note.lines), note=note.number) for note in notes)
     return Pages(blocks, title)
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """The lines of a note as one."""
+    note = Growing(lines[0])
+    for line in lines[1:]:
+        note.add(line)
+    return note.text.strip()
 
 
 def _without_repeated(lines: Sequence[Line]) -> list[Line]:
