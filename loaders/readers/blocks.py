@@ -10,7 +10,8 @@ from graph.symbols import Symbol
 from loaders.records import Link
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|\b(?=undocs\.|docs\.un\.))[\w.-]{0,60}\b(?:undocs|un)\.org/[^\s<>\"“”]{3,300}(?<![.,;:)\]])"
+    r"(?:https?://|www\.|\b(?=undocs\.|docs\.un\.))[\w.-]{0,60}\b(?:undocs|un)\.org/"
+    r"(?:[^\s<>()\"“”]|\([^\s()]{1,20}\)){3,300}(?<![.,;:\]])"
 )
 
 

@@ -69,7 +69,7 @@ class Marks:
                 self._bracketed.setdefault(int(found["bracketed"]), []).append(mark)
             elif found["sign"]:
                 self._signs.append(mark)
-            elif not _COUNTS.search(paragraph.text, max(0, found.start() - 20), found.start()):
+            elif not counts(paragraph.text, found.start()):
                 known = self._likely if paragraph.text[found.start()] == " " else self._touching
                 known.setdefault(int(found["number"]), []).append(mark)
 
@@ -91,6 +91,11 @@ class Marks:
                 self._last = next((mark for mark in marks if mark >= self._last), marks[0])
                 return self._last
         return None
+
+
+def counts(text: str, at: int) -> bool:
+    """Whether the words before a place make a number there one of paragraphs, pages or days, and no mark."""
+    return _COUNTS.search(text, max(0, at - 20), at) is not None
 
 
 def is_power(text: str, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.readers.pdf_lines import Line
+from loaders.readers.pdf_lines import MARGIN, Line
 
 _BREAK = "\f"
 """What ends a page."""
@@ -16,6 +16,8 @@ _FEWEST = 6
 """Lines that a page has, one with the other."""
 _HEAD, _FOOT = 4, 5
 """Lines of a page that may be of its margins."""
+_ABOVE, _WITHIN, _BELOW = 1.0, 0.5, MARGIN
+"""Levels of lines. None counts as one that stands below the notes: those fill the foot of a page."""
 
 
 def has_pages(text: str) -> bool:
@@ -30,5 +32,5 @@ def lines_of(text: str) -> Iterator[Line]:
         lines = page.rstrip().splitlines()
         held = [place for place, line in enumerate(lines) if line.strip()]
         for count, place in enumerate(held):
-            level = 1.0 if count < _HEAD else 0.0 if count >= len(held) - _FOOT else 0.5
+            level = _ABOVE if count < _HEAD else _BELOW if count >= len(held) - _FOOT else _WITHIN
             yield Line(lines[place].strip(), LEADING * (len(lines) - place), _SIZE, number, level)

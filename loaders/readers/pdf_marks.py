@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import lowered, raised
-from loaders.readers.notes import is_power
+from loaders.readers.notes import counts, is_power
 from loaders.readers.pdf_lines import RULE, Line
 
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
@@ -19,7 +19,11 @@ _TOUCHING = re.compile(
 )
 BEGUN = re.compile(rf"[{RAISED}]{{1,3}}|\d{{1,3}}(?:[^\W\d_a-zа-я]\w|[ASE]/|[«“\"]|(?:19|20)\d\d )")
 """How a note begins in letters of any size: with a number that is raised, or was and touches its first word."""
-_SURE = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?!\w)|(?<=[,.;:)\]”\"’»。；：，）》])(?<!\d[,.:])(\d{1,3})(?=[\s,.;:)]|$)")
+_SURE = re.compile(
+    r"(?<=[^\W\d_])(\d{1,3})(?!\w)|(?<=[^\W\d_])\((\d{1,3})\)|"
+    r"(?<=[,.;:)\]”\"’»。；：，、）》」،؛])(?:(?<!\d[,.:])|(?<=\d,)(?!\d{3}\b)|(?<=\d{4}[.,:]))(\d{1,3})(?=[\s,.;:)]|$)"
+)
+"""Behind a word, or a stop that is none within a number: thousands have three digits, and behind a year stands none."""
 _LIKELY = re.compile(r"(?<=[^\W\d_)”»]) (\d{1,3})(?=[,.;:]|$)")
 _WITHIN = re.compile(r"\b(?:\d\d/(?P<number>\d{2,6})|(?:19|20)\d\d(?P<year>\d{1,3}))(?![\d/])")
 """Numbers of resolutions and years, within which a mark may be: "77/757" is 77/75 with note 7."""
@@ -88,7 +92,9 @@ def raise_marks(lines: Sequence[Line], notes: Sequence[int]) -> None:
             last = place
     for (at, end), note in reversed(found):
         text, number = lines[at].text, str(note)
-        lines[at].text = text[: end - len(number)].rstrip() + raised(number) + text[end:]
+        start = text.rindex(number, 0, end)
+        bracketed = text[end - 1] == ")"
+        lines[at].text = text[: start - bracketed].rstrip() + raised(number) + text[end:]
 
 
 _Places: TypeAlias = dict[int, list[tuple[int, int]]]
@@ -99,7 +105,8 @@ def _places(lines: Sequence[Line], form: re.Pattern[str]) -> _Places:
     found: _Places = {}
     for at, line in enumerate(lines):
         for match in form.finditer(line.text):
-            found.setdefault(int(match[match.lastindex or 0]), []).append((at, match.end()))
+            if form is not _LIKELY or not counts(line.text, match.start(1)):
+                found.setdefault(int(match[match.lastindex or 0]), []).append((at, match.end()))
     return found
 
 

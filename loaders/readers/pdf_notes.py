@@ -19,6 +19,10 @@ _SIGN = re.compile(r"[*†‡]+(?=\s*[^\W\d_])")
 _LEADING = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})\s*|\(?(?P<number>\d{{1,3}})[)/.]?\s*(?=[^\W\d_]|[\"“«《\[(])")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=(?:19|20)\d\d\b)")
 """A number that is not raised before words that begin with a year: "21995 Review Conference" is note 2."""
+_SPACED = re.compile(r"(?P<number>\d{1,3})\s+(?=(?:19|20)\d\d\b|\d{1,4}(?: [A-Z])? ?\([IVXLC]+\)|\d{1,3}/\d|https?://)")
+"""The same before a number: "4 2010 Review Conference", "2 217 A (III)"."""
+_FOOTED = re.compile(r"\d{1,3} +(?:[^\W\d_a-zа-я]|[«“\"]|(?:19|20)\d\d |https?://)")
+"""How a note begins where its number stands apart: only below all paragraphs of a page."""
 _WORD = re.compile(r"\d{1,3}[a-z](?!t\b|d\b|h\b)")
 """A number that touches a word in small letters, as no number within a sentence does, save "2nd"."""
 _PARAGRAPH = re.compile(r"\d{1,3}\. \S")
@@ -56,7 +60,7 @@ def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
         marks = marks_of(on_page) | next_of(on_page, notes[-1].number if notes else 0)
         before, above = len(notes), len(text)
         for column in _columns(on_page):
-            small, begins, end = _foot(column, marks, usual)
+            small, begins, end = _foot(column, marks, usual, goes_on=last == number - 1)
             if last == number - 1 and len(notes) == before and (begins < end or _is_unfinished(notes[-1])):
                 begins = _goes_on_from(column, small, begins)
             text += (line for line in column[:begins] if not RULE.fullmatch(line.text))
@@ -95,8 +99,11 @@ def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
     yield list(page[start:])
 
 
-def _foot(column: Sequence[Line], marks: set[int], usual: float) -> tuple[int, int, int]:
-    """Where the small lines at the foot of a column begin, where its notes begin, and where they end."""
+def _foot(column: Sequence[Line], marks: set[int], usual: float, *, goes_on: bool) -> tuple[int, int, int]:
+    """Where the small lines at the foot of a column begin, where its notes begin, and where they end.
+
+    What stands right below the line above notes is one, or `goes_on` with one of the page before.
+    """
     end = len(column)
     while end and column[end - 1].at_foot and column[end - 1].size > _SMALL * usual:
         end -= 1
@@ -105,13 +112,19 @@ def _foot(column: Sequence[Line], marks: set[int], usual: float) -> tuple[int, i
         small -= 1
     rule = next((at for at in reversed(range(len(column) - 1)) if RULE.fullmatch(column[at].text)), None)
     below = "" if rule is None else column[rule + 1].text
-    if rule is not None and (rule + 1 == small or (_leading(below, marks, 0) and not _PARAGRAPH.match(below))):
+    noted = _leading(below, marks, 0) and not _PARAGRAPH.match(below)
+    continued = goes_on and not below[:1].isdigit()
+    if rule is not None and (rule + 1 == small or noted or continued):
         small, end = rule + 1, end if rule + 1 < end else len(column)
     begins = _begins(column, range(small, end), marks)
     if begins is None:
         if any(BEGUN.match(line.text) for line in column[end:]):
             small = end = len(column)
-        raised = [at for at in range(1, end) if column[at].size <= usual and BEGUN.match(column[at].text)]
+        raised = [
+            at
+            for at in range(1, end)
+            if column[at].size <= usual and (BEGUN.match(column[at].text) or _FOOTED.match(column[at].text))
+        ]
         begins = _begins(column, raised, marks)
         if begins is not None and _is_within_the_text(column[begins:end]):
             begins = None
@@ -169,12 +182,13 @@ def _leading(text: str, marks: set[int], last: int) -> tuple[int, int] | None:
     """The number of the note that begins with a line, above `last` and of a mark, and where its words begin."""
     if 0 in marks and (sign := _SIGN.match(text)):
         return 0, sign.end()
-    for found in (_LEADING.match(text), _GLUED.match(text)):
+    for found in (_LEADING.match(text), _GLUED.match(text), _SPACED.match(text)):
         if found is None:
             continue
         number = int(found["number"] or lowered(found["raised"]))
         behind = text[found.end() : found.end() + 1]
-        sure = text[0] in RAISED or not behind.islower() or _WORD.match(text)
+        address = text.startswith(("http://", "https://"), found.end())
+        sure = text[0] in RAISED or not behind.islower() or address or _WORD.match(text)
         if number > last and number in marks and sure:
             return number, found.end()
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 
 from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block, Pages
@@ -23,6 +23,9 @@ _APART = 1.35
 """Distances between lines, in terms of the usual one, from which on a new paragraph begins."""
 _SHORT = 8
 """Characters that a title has more than."""
+_LONGEST_NUMBER = 9
+_TITLE = re.compile(r"\b\d{1,4}/\d{1,3}\. (.{9,200})")
+"""The title of a resolution behind its number."""
 _LOOKED_AT = 100
 """Lines by which the language is told."""
 _LARGER = 1.15
@@ -41,7 +44,7 @@ def pages(lines: Sequence[Line], title: str | None = None, *, leading: float | N
 
     `leading` is the distance between lines of a paragraph, where it is known.
     """
-    lines, notes = apart(_without_repeated(lines))
+    lines, notes = apart(_without_repeated(lines, joined=leading is not None))
     titles = frozenset(_headings(lines))
     language = language_of(" ".join(line.text for line in lines[:_LOOKED_AT]))
     texts = paragraphs(list(_parted(lines, titles, language, leading)), language, broken=True)
@@ -58,15 +61,20 @@ def _whole(lines: Sequence[str]) -> str:
     return note.text.strip()
 
 
-def _without_repeated(lines: Sequence[Line]) -> list[Line]:
+def _without_repeated(lines: Sequence[Line], *, joined: bool = False) -> list[Line]:
     """The lines without running heads and feet: what stands at the edge of most pages, and numbers of pages.
 
     Heads of even and odd pages differ, so they are counted apart, too; one that is the symbol of the document beside
-    words of its first page need not come twice.
+    words of its first page need not come twice. `joined` tells that margins are only lines: what is dropped then
+    stands together, from the first or last line of a page on.
     """
     pages = {line.page for line in lines}
     cover = [line for line in lines if line.page == lines[0].page]
-    edges = [(line, _DIGITS.sub("#", line.text)) for line in lines if line.at_edge and not RULE.fullmatch(line.text)]
+    edges = [
+        (line, f"{'above' if line.level > 0.5 else 'below'} {_DIGITS.sub('#', line.text)}")
+        for line in lines
+        if line.at_edge and not RULE.fullmatch(line.text)
+    ]
     heads = {(line.page, text) for line, text in edges}
     times = Counter(text for _, text in heads)
     alike = Counter((page % 2, text) for page, text in heads)
@@ -74,6 +82,7 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
     counting = _counting(edges)
     titles = {line.text.casefold() for line in cover if len(line.text) > _SHORT and not line.text[0].islower()}
     first = single_spaced(" ".join(line.text for line in cover)).casefold()
+    title = titled[1] if (titled := _TITLE.search(first)) else ""
     highest: dict[str, float] = {}
     lowest: dict[str, float] = {}
     for line, text in edges:
@@ -86,13 +95,25 @@ def _without_repeated(lines: Sequence[Line]) -> list[Line]:
         alternating = alike[side, text] > max(1, _OFTEN * sides[side])
         if (often or alternating) and text in counting:
             return True
-        return bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first, titles)
+        return bool(_NUMBER_OF_A_PAGE.fullmatch(line.text)) or _is_own_head(line, first, titles, title)
 
     dropped = {id(line) for line, text in edges if repeated(line, text)}
+    if joined:
+        dropped &= _together(lines, dropped)
     if not any(symbol_alone([Block(line.text)]) for line in cover if id(line) not in dropped):
         # The symbol of the document stands nowhere but in the head of its pages.
         dropped -= {id(line) for line in [line for line in cover if is_symbol(line.text)][-1:]}
     return [line for line in lines if id(line) not in dropped] or list(lines)
+
+
+def _together(lines: Sequence[Line], dropped: set[int]) -> set[int]:
+    """Those lines of some that reach to the first or last line of their page without a gap."""
+    found: set[int] = set()
+    for _, page in groupby(lines, key=lambda line: line.page):
+        on_page = list(page)
+        for side in (on_page, on_page[::-1]):
+            found |= {id(line) for line in takewhile(lambda line: id(line) in dropped, side)}
+    return found
 
 
 def _counting(edges: Sequence[tuple[Line, str]]) -> set[str]:
@@ -105,22 +126,26 @@ def _counting(edges: Sequence[tuple[Line, str]]) -> set[str]:
         groups.setdefault(text, []).append(line)
     found: set[str] = set()
     for text, lines in groups.items():
-        numbers = [[int(number) for number in _DIGITS.findall(line.text)[:_LOOKED_AT]] for line in lines]
-        steps = (
-            Counter(row[place] - line.page for row, line in zip(numbers, lines, strict=True))
-            for place in range(len(numbers[0]))
+        numbers = [[int(number[:_LONGEST_NUMBER]) for number in _DIGITS.findall(line.text)] for line in lines]
+        columns = [Counter(column) for column in zip(*numbers, strict=True)]
+        same = [max(column.values()) >= _COUNTED * len(lines) for column in columns]
+        counted = any(
+            max(Counter(row[place] - line.page for row, line in zip(numbers, lines, strict=True)).values())
+            >= _COUNTED * len(lines)
+            and all(same[:place] + same[place + 1 :])
+            for place in range(len(columns))
         )
-        counted = any(max(step.values()) >= _COUNTED * len(lines) for step in steps)
-        if counted or len({line.text for line in lines}) == 1:
+        if (counted and len({line.page for line in lines}) == len(lines)) or len({line.text for line in lines}) == 1:
             found.add(text)
     return found
 
 
-def _is_own_head(line: Line, first: str, titles: set[str]) -> bool:
+def _is_own_head(line: Line, first: str, titles: set[str], title: str) -> bool:
     """Whether a line above a page is the document's title, or its symbol, alone or beside words of the first page."""
     if line.level < 0.5:
         return False
-    if line.page and line.text.casefold() in titles:
+    said = line.text.casefold()
+    if line.page and (said in titles or (len(said) > _SHORT and title.startswith(said))):
         return True
     words, own = line.text.casefold().split(), line.page == 0  # which holds what stands in the line itself once
     for count in (1, 2):

@@ -220,7 +220,7 @@ class _Walker:
 def resolution(blocks: Sequence[Block], language: str) -> list[Paragraph]:
     """The paragraphs of the blocks behind the head of a resolution."""
     blocks = _with_numbers(blocks)
-    own = takewhile(lambda block: not ANNEX.fullmatch(block.text) and block.note is None, blocks)
+    own = takewhile(lambda block: not ANNEX.fullmatch(block.text), (block for block in blocks if block.note is None))
     counted = any((found := _NUMBER.match(block.text)) and found[1] in "1iIl" for block in own)
     walker = _Walker(language, counted=counted, signed=sum(block.note == 0 for block in blocks))
     for block in blocks:

@@ -284,6 +284,15 @@ def test_notes_with_other_marks_than_numbers(marks: tuple[str, str], numbers: tu
     }
 
 
+def test_notes_in_the_middle_of_a_text() -> None:
+    text = (
+        "<p>Recalling the tide,<a href='#n1' id='r1'><sup>1</sup></a></p><p id='n1'><a href='#r1'>1</a> See 58/4.</p>"
+        "<p>Noting the lamp,</p><p>1. Decides to wait.</p><p>2. Requests a report.</p>"
+    )
+    found = paths(record_in("lamps.html", f"<html><body>{ABOVE}{text}</body></html>".encode()))
+    assert list(found) == ["PP1", "fn.1@PP1", "PP2", "OP1", "OP2"]
+
+
 def test_notes_that_are_counted_anew_on_each_page() -> None:
     one, other = (f"<a href='#_ftn{number}' name='_ftnref{number}'><sup>1</sup></a>" for number in (1, 2))
     text = f"<p>Recalling the tide,{one}</p><p>1. Decides to wait.{other}</p>"

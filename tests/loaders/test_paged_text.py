@@ -151,3 +151,55 @@ def test_preambular_paragraphs_in_small_letters_without_empty_lines() -> None:
     assert list(found) == ["PP1", "PP2", "OP1", "OP2"]
     assert found["PP2"].startswith("отмечая доклад")
     assert found["OP1"].endswith("подтверждая то, что уже было решено;")
+
+
+def resolution(preamble: str, foot: str) -> dict[str, str]:
+    return paths(record_in(f"{COVER}\nThe General Assembly,\n\n{preamble}\n\n1. Decides to wait.\n\n{foot}"))
+
+
+def test_all_notes_at_the_foot_of_a_page() -> None:
+    """As many as the lines of a page that may be of its margin, and more."""
+    numbers = range(1, 9)
+    marked = " ".join(f"the lamp{number}," for number in numbers)
+    for above, number in (("__________________\n", "{} "), ("", "{} "), ("", "{}")):
+        foot = above + "".join(f"{number.format(one)}Resolution 58/{one}.\n" for one in numbers)
+        found = resolution(f"Recalling {marked}", foot)
+        assert [f"fn.{one}@PP1" for one in numbers] == [path for path in found if path.startswith("fn")]
+
+
+def test_marks_behind_years_and_notes_that_begin_with_numbers() -> None:
+    found = resolution(
+        "Recalling the Declaration of 13 September 1999,1 and its resolutions 75/201, 70/262 and 77/44,2 and\n"
+        "Article 3, paragraph 3, of the Charter,3",
+        "__________________\n1 Resolution 53/243.\n2 2010 Review Conference, resolution 1.\n3 https://lamps.example/a\n",
+    )
+    assert found["PP1"].startswith(
+        "Recalling the Declaration of 13 September 1999,\u00b9 and its resolutions 75/201, 70/262"
+    )
+    assert found["PP1"].endswith("77/44,\u00b2 and Article 3, paragraph 3, of the Charter,\u00b3")
+    assert found["fn.2@PP1"] == "2010 Review Conference, resolution 1."
+    assert found["fn.3@PP1"] == "https://lamps.example/a"
+
+
+def test_a_line_that_ends_one_page_and_begins_another_is_text() -> None:
+    first = f"{COVER}\nThe General Assembly,\n\n{BODY}\nRecalling the lamp of its\nresolution 77/248,\n"
+    second = "Noting the tide of its\n\n" + BODY + "\n"
+    third = "resolution 77/248,\n\n1. Decides to wait.\n"
+    text = " ".join(paths(record_in(first, second, third)).values())
+    assert text.count("resolution 77/248,") == 2
+
+
+def test_rows_with_a_number_that_runs_with_the_page_are_text() -> None:
+    pages = [f"{body(page)}\nThe Council adopted resolution {1300 + 37 * page} ({2000 + page}).\n" for page in range(8)]
+    text = " ".join(one.text for one in record_in(*pages).paragraphs)
+    assert all(f"resolution {1300 + 37 * page} " in text for page in range(8))
+
+
+def test_the_title_without_its_number_in_the_heads_of_pages() -> None:
+    first = f"{COVER}\nThe General Assembly,\n\nNoting the lamp,\n\n1. Decides to light every lamp of the\n"
+    found = paths(record_in(first, "Lamps and tides\n\nkeepers;\n\n2. Decides to wait.\n"))
+    assert found["OP1"] == "Decides to light every lamp of the keepers;"
+
+
+def test_a_number_of_five_thousand_digits() -> None:
+    assert len(record_in(f"A paper\n\n{BODY}\n{'7' * 5000}\n").paragraphs) > 1
