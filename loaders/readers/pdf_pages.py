@@ -103,7 +103,7 @@ def _without_repeated(lines: Sequence[Line], *, joined: bool = False) -> list[Li
     if not any(symbol_alone([Block(line.text)]) for line in cover if id(line) not in dropped):
         # The symbol of the document stands nowhere but in the head of its pages.
         dropped -= {id(line) for line in [line for line in cover if is_symbol(line.text)][-1:]}
-    return [line for line in lines if id(line) not in dropped] or list(lines)
+    return [line for line in lines if id(line) not in dropped]
 
 
 def _together(lines: Sequence[Line], dropped: set[int]) -> set[int]:
