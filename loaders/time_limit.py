@@ -51,14 +51,12 @@ def off_the_clock() -> Generator[None]:
 @contextmanager
 def charged_with_children() -> Generator[None]:
     """What processes that are started within it have computed counts against the limit, though not for themselves."""
-    left = signal.getitimer(signal.ITIMER_PROF)[0] if _has_alarm() else 0.0
     before = _of_children()
     try:
         yield
     finally:
-        if left:
-            left = signal.getitimer(signal.ITIMER_PROF)[0] - (_of_children() - before)
-            signal.setitimer(signal.ITIMER_PROF, max(left, _AT_ONCE))
+        if left := signal.getitimer(signal.ITIMER_PROF)[0] if _has_alarm() else 0.0:
+            signal.setitimer(signal.ITIMER_PROF, max(left - (_of_children() - before), _AT_ONCE))
 
 
 def _of_children() -> float:

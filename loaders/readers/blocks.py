@@ -38,6 +38,12 @@ def with_addresses(block: Block) -> Block:
     return replace(block, links=(*block.links, *links)) if links else block
 
 
+def without(block: Block, start: int) -> Block:
+    """A block without what stands before an offset, as its number; links keep their places."""
+    links = tuple(Link(link.start - start, link.end - start, link.href) for link in block.links if link.start >= start)
+    return Block(block.text[start:].lstrip(), links, block.heading)
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """What was read of a document: its blocks in order, and the title and language that it declares, if any."""

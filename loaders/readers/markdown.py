@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from graph.errors import BadSource
-from loaders.readers.blocks import Block, Pages
+from loaders.readers.blocks import Block, Pages, without
 from loaders.readers.documents import document
 from loaders.readers.letters import raised, single_spaced
 from loaders.readers.plain_text import LONGEST, decoded
@@ -63,8 +64,7 @@ def _noted(block: Block) -> Iterator[Block]:
         yield block
         return
     ends = block.text.index(_ENDS)
-    links = (Link(one.start - ends - 1, one.end - ends - 1, one.href) for one in block.links)
-    yield Block(block.text[ends + 1 :], tuple(links), note=int(block.text[1:ends]))
+    yield replace(without(block, ends + 1), note=int(block.text[1:ends]))
 
 
 def _marked(text: str) -> str:

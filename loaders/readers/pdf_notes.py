@@ -14,7 +14,6 @@ from loaders.readers.pdf_marks import BEGUN, marks_of, next_of, raise_marks
 
 _SMALL = 0.95
 """Size of the letters of notes at most, in terms of those of the text; where their numbers are raised, any."""
-_RAISED = re.compile(f"[{RAISED}]{{1,3}}")
 _SIGN = re.compile(r"[*†‡]+(?=\s*[^\W\d_])")
 _LEADING = re.compile(rf"(?P<raised>[{RAISED}]{{1,3}})\s*|\(?(?P<number>\d{{1,3}})[)/.]?\s*(?=[^\W\d_]|[\"“«《\[(])")
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=(?:19|20)\d\d\b)")
@@ -45,9 +44,11 @@ class Note:
 def apart(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     """The lines of the text, and the notes in order.
 
-    A note begins at the foot of a page or column with a number whose mark stands on that page, in smaller letters or
-    with its number raised. What is small at the foot of the next page and has no number goes on with the last note,
-    where that note stopped in a sentence or another follows. What stands below the notes is no text.
+    A note begins at the foot of a page or column with a number whose mark stands on that page or that goes on from the
+    last note: below a line, in smaller letters, or with its number raised, glued or apart. What is small or below a
+    line at the foot of the next page and has no number goes on with the last note, where that note stopped in a
+    sentence or another follows. What stands in the margin below the notes is no text. The marks of the notes are
+    raised in the lines of the text.
     """
     usual = usual_size(lines)
     if at_end := _at_end(lines, usual):
@@ -128,7 +129,8 @@ def _foot(column: Sequence[Line], marks: set[int], usual: float, *, goes_on: boo
         begins = _begins(column, raised, marks)
         if begins is not None and _is_within_the_text(column[begins:end]):
             begins = None
-        small = small if begins is None else begins
+        if begins is not None:
+            small = begins
     return (small, end, end) if begins is None else (small, begins, end)
 
 

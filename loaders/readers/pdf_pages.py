@@ -1,4 +1,4 @@
-"""The blocks of a PDF: its lines in the order of reading, without what every page repeats, joined into paragraphs."""
+"""The blocks of a PDF, or of text that keeps its pages: its lines without what pages repeat, joined into paragraphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loaders.readers.letters import single_spaced
 from loaders.readers.lines import Growing, paragraphs
 from loaders.readers.pdf_lines import RULE, Line, usual_size
 from loaders.readers.pdf_notes import apart
-from loaders.readers.plain_heads import is_symbol, symbol_alone
+from loaders.readers.plain_heads import is_symbol
 from loaders.readers.plain_openings import opens
 from loaders.readers.spoken import language_of
 
@@ -100,9 +100,9 @@ def _without_repeated(lines: Sequence[Line], *, joined: bool = False) -> list[Li
     dropped = {id(line) for line, text in edges if repeated(line, text)}
     if joined:
         dropped &= _together(lines, dropped)
-    if not any(symbol_alone([Block(line.text)]) for line in cover if id(line) not in dropped):
-        # The symbol of the document stands nowhere but in the head of its pages.
-        dropped -= {id(line) for line in [line for line in cover if is_symbol(line.text)][-1:]}
+    symbols = [id(line) for line in cover if is_symbol(line.text)]
+    if dropped.issuperset(symbols):  # the symbol of the document stands nowhere but in the head of its pages
+        dropped.difference_update(symbols[-1:])
     return [line for line in lines if id(line) not in dropped]
 
 
@@ -144,10 +144,10 @@ def _is_own_head(line: Line, first: str, titles: set[str], title: str) -> bool:
     """Whether a line above a page is the document's title, or its symbol, alone or beside words of the first page."""
     if line.level < 0.5:
         return False
-    said = line.text.casefold()
-    if line.page and (said in titles or (len(said) > _SHORT and title.startswith(said))):
+    whole = line.text.casefold()
+    if line.page and (whole in titles or (len(whole) > _SHORT and title.startswith(whole))):
         return True
-    words, own = line.text.casefold().split(), line.page == 0  # which holds what stands in the line itself once
+    words, own = whole.split(), line.page == 0  # which holds what stands in the line itself once
     for count in (1, 2):
         for symbol, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
             said, beside = " ".join(symbol), " ".join(rest).rstrip(" .…")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from graph.symbols.characters import RAISED
-from loaders.readers.blocks import Block
+from loaders.readers.blocks import Block, without
 from loaders.readers.dates import first_date
 from loaders.readers.notes import HEADING, Marks, numbered
 from loaders.readers.numbering import ANNEX, Numbering, Place
@@ -147,7 +147,7 @@ class _Walker:
         found = _POINT.match(block.text)
         if found and self._preambular:
             point = self._points.path(bare_number(found[found.lastgroup or 0]))
-            self._put(_without(block, found.end()), f"PP{self._preambular}{point}", "preamble", self._opening)
+            self._put(without(block, found.end()), f"PP{self._preambular}{point}", "preamble", self._opening)
             return
         self._preambular += 1
         self._points = Points(scanned=True)
@@ -159,12 +159,12 @@ class _Walker:
         if number := self._number(block.text):
             self._path = self._state.numbered(number[0])
             self._points = Points(scanned=True)
-            block = _without(block, number[1])
+            block = without(block, number[1])
             self._opening = plain_opening(block.text, self._language)
             self._put(block, self._path, section, self._opening)
         elif self._path and (found := _POINT.match(block.text)):
             path = self._path + self._points.path(bare_number(found[found.lastgroup or 0]))
-            self._put(_without(block, found.end()), path, section, self._opening)
+            self._put(without(block, found.end()), path, section, self._opening)
         else:
             opening = plain_opening(block.text, self._language)
             path = self._state.unnumbered()
@@ -203,10 +203,10 @@ class _Walker:
         number, start = found
         mark = self._marks.of(number)
         if mark is None:
-            self._put(_without(block, start), f"fn.{number}@title", "footnote", None)
+            self._put(without(block, start), f"fn.{number}@title", "footnote", None)
             return
         host, section = self._found[mark.paragraph]
-        note = _paragraph(_without(block, start), f"fn.{number}@{host.path}", "footnote", host.opening)
+        note = _paragraph(without(block, start), f"fn.{number}@{host.path}", "footnote", host.opening)
         self._found.append((replace(note, before=host.text[: mark.offset]), section))
 
     def _put(self, block: Block, path: str, section: str, opening: str | None) -> None:
@@ -259,9 +259,3 @@ def _cut(block: Block, piece: str) -> Block:
     start = block.text.index(piece)
     inside = (link for link in block.links if start <= link.start and link.end <= start + len(piece))
     return Block(piece, tuple(Link(link.start - start, link.end - start, link.href) for link in inside), block.heading)
-
-
-def _without(block: Block, start: int) -> Block:
-    """A block without its number; links keep their places."""
-    links = tuple(Link(link.start - start, link.end - start, link.href) for link in block.links if link.start >= start)
-    return Block(block.text[start:].lstrip(), links, block.heading)
