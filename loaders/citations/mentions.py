@@ -30,17 +30,19 @@ OWN_PREFIX = {
 
 
 def citations(
-    record: Record, remarks: list[Remark], *, own: Ref | None = None, links: bool = True
+    record: Record, remarks: list[Remark], *, own: Ref | None = None, links: bool = True, words: bool = True
 ) -> Iterator[tuple[Citation, Mention]]:
     """Every mention of another instrument or document, in the order of the text; what is odd goes to `remarks`.
 
     They start from `own`, the text's own node: a corrigendum, or whatever else is no instrument, cites as a document.
-    Without `links` the words alone are read, as if the text had no hyperlinks. Mentions by number and by name are
-    counted apart in the keys: languages put the two in different order, and still mean the same mentions.
+    Without `links` the words alone are read, as if the text had no hyperlinks; without `words` the links alone.
+    Mentions by number and by name are counted apart in the keys: languages put the two in different order, and still
+    mean the same mentions.
     """
     times: Counter[tuple[str, str, Ref]] = Counter()
     position = 0
-    for paragraph, found in zip(record.paragraphs, mentions(record, remarks, links=links), strict=True):
+    each = mentions(record, remarks, links=links) if words else _linked(record, remarks)
+    for paragraph, found in zip(record.paragraphs, each, strict=True):
         for mention, verb in zip(found, _verbs(paragraph, found, record.language), strict=True):
             position += 1
             way = f"{mention.cited_as}." if mention.cited_as in ("name", "unts") else ""
@@ -80,6 +82,17 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
         all_ = _with_names(read, [*names, *days]) if names or days else read
         others = [_settled(one, record) for one in all_ if not _is_own(one, record, own) and not _to_come(one, record)]
         found.append(with_provisions(paragraph.text, others, record.language, plain))
+    return found
+
+
+def _linked(record: Record, remarks: list[Remark]) -> list[list[Mention]]:
+    """What the hyperlinks of each paragraph lead to, whatever its words say."""
+    own = record.symbol.whole
+    found: list[list[Mention]] = []
+    for paragraph in record.paragraphs:
+        mentions, odd = linked(paragraph) if paragraph.links else ([], [])
+        remarks += odd
+        found.append([one for one in mentions if not _is_own(one, record, own)])
     return found
 
 

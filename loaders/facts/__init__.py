@@ -30,10 +30,11 @@ class Reading:
     remarks: tuple[Remark, ...]
 
 
-def facts(record: Record) -> Reading:
+def facts(record: Record, *, words: bool = True) -> Reading:
     """All facts of a record. What it says of its own text has the rank of a text in its language.
 
-    How it came about is told in the same words in every language, and has one rank, so that it is one claim.
+    How it came about is told in the same words in every language, and has one rank, so that it is one claim. Without
+    `words` the markup alone is read: no citation without a hyperlink, and no effect of the text.
     """
     rank = RANKS["record" if record.catalogued else "text-en" if record.language == "en" else "text"]
     remarks = list(record.remarks)
@@ -41,10 +42,10 @@ def facts(record: Record) -> Reading:
     own = node.ref
     stated = [Contribution(node, rank)]
     stated += [Contribution(fact, _rank(fact, record)) for fact in _around(record, own)]
-    known = list(citations(record, remarks, own=own))
+    known = list(citations(record, remarks, own=own, words=words))
     spoken = list(rooted((c for c, _ in known), own.id))
     stated += [Contribution(citation, rank) for citation in spoken]
-    stated += _effects(record, known, rank)
+    stated += _effects(record, known, rank) if words else ()
     annexed = {citation.start_at for citation in spoken} - {own}
     stated += [Contribution(named(ref.base, ref.id), RANKS["cited"]) for ref in sorted(annexed)]
     cited = {mention.target: _cited(mention) for _, mention in sorted(known, key=lambda one: _printed(one[1]))}

@@ -6,8 +6,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.model import Affiliation, Coverage, Document, Instrument, Node, Ref, Relation, Subject
+from loaders import records
 from loaders.cited import known_by_citation
 from loaders.records import Position, Record, Slug
 
@@ -90,16 +92,22 @@ def parts(record: Record, own: Ref) -> Iterator[Node | Affiliation]:
 def subjects(record: Record, own: Ref) -> Iterator[Node | Relation]:
     """What librarians say that it is about."""
     for subject in record.subjects:
-        node = Subject(
-            id=_slug(f"{subject.dictionary.removesuffix(' Thesaurus')} {subject.term}"),
-            name_en=subject.term,
-            dictionary=subject.dictionary,
-            identifier=subject.identifier,
-            url=f"https://metadata.un.org/thesaurus/{subject.identifier}" if subject.identifier else None,
-            coverage="record",
-        )
+        node = _subject(subject)
         yield node
         yield Relation(kind="ABOUT", start_at=own, end_at=node.ref, basis=subject.dictionary, origin="record")
+
+
+@lru_cache(maxsize=1 << 12)
+def _subject(subject: records.Subject) -> Subject:
+    """The node of a term; the same few thousand terms are given to all texts."""
+    return Subject(
+        id=_slug(f"{subject.dictionary.removesuffix(' Thesaurus')} {subject.term}"),
+        name_en=subject.term,
+        dictionary=subject.dictionary,
+        identifier=subject.identifier,
+        url=f"https://metadata.un.org/thesaurus/{subject.identifier}" if subject.identifier else None,
+        coverage="record",
+    )
 
 
 def _slug(term: str) -> str:

@@ -63,15 +63,18 @@ class _Walker:
         children = list(element)
         for position, child in enumerate(children, 1):
             kind = name(child)
-            if kind == "formula" or (position < len(children) and _heads(child)):
-                self._add(collected([child]), "title", "other", None, section)
+            read = collected([child])
+            opens = opening(child, read)
+            # A block that is not the last has no opening, and no end of one: it stands over those that follow.
+            if kind == "formula" or (position < len(children) and opens is None and is_heading(read.text)):
+                self._add(read, "title", "other", None, section)
             elif kind in ("container", "block", "p", "blockList"):
                 number += 1
-                self._preambular(child, place.path(f"PP{number}"), place.section, section)
+                self._preambular(child, read, opens, place.path(f"PP{number}"), place.section, section)
 
-    def _preambular(self, element: Element, path: str, kind: Section, section: str) -> None:
-        read = collected([element])
-        opens = opening(element, read)
+    def _preambular(
+        self, element: Element, read: Words, opens: str | None, path: str, kind: Section, section: str
+    ) -> None:
         items = list(element.iter(f"{AKN}item")) if read.parted else []
         if not items:
             self._add(read, path, kind, opens, section)
@@ -98,7 +101,9 @@ class _Walker:
                 state.go_on_from(self.body(child, state.place, inside, label))
             elif kind == "crossHeading" and child.get("refersTo") == "#preamble":
                 state.preambular += 1
-                self._preambular(child, f"PP{state.preambular}", "preamble", state.section or section)
+                read = collected([child])
+                path = f"PP{state.preambular}"
+                self._preambular(child, read, opening(child, read), path, "preamble", state.section or section)
             elif kind in ("heading", "subheading", "crossHeading", "num"):
                 state.heading(words(child))
                 self._notes(child, state.place.path("title"), state.section)
@@ -206,11 +211,6 @@ def _is_emphasized(read: Words) -> bool:
 
 
 # ------------------------------------------------------------------------------------- points
-
-
-def _heads(element: Element) -> bool:
-    """Whether a block in a preamble stands over the paragraphs that follow: it has no opening, and no end of one."""
-    return is_heading(words(element)) and opening(element, collected([element])) is None
 
 
 def _points(element: Element) -> list[Element]:
