@@ -47,6 +47,7 @@ _CSV_COLUMNS = (
     "paragraph",
     "opening",
     "as_written",
+    "provision",
     "origin",
     "confidence",
     "languages",

@@ -18,6 +18,8 @@ from loaders.citations.governing import of_opening
 from loaders.citations.names import LANGUAGES as NAMED_IN
 from loaders.citations.names import named as names_in
 from loaders.citations.names.gazetteer import instruments
+from loaders.citations.names.provisions import LANGUAGES as PARTS_IN
+from loaders.citations.names.provisions import part_of
 from loaders.cited import is_editors, known_by_citation, named
 from loaders.readers.tables import Row, rows
 from loaders.records import Broken, Found, Remark, Stated
@@ -36,7 +38,7 @@ _WHERE = r"(?:(?:OP|PP)(?:\d+[a-z]?|[a-z])?|(?:para|art)\.\w+|title|text)(?:[+~]
 _PATH = re.compile(rf"(?:{_PART}/)*(?:{_WHERE}|{_PART}|fn\.\w+@(?:{_PART}/)*{_WHERE}|fn\.\w+)")
 """Paths of paragraphs as our own readers make them."""
 HEADINGS = frozenset(("source", "target"))
-_LONGEST_OPENING, _LONGEST_WORDS = 200, 2000
+_LONGEST_OPENING, _LONGEST_PART, _LONGEST_WORDS = 200, 200, 2000
 _ARTICLE = 4
 """Characters that may stand before a name: "the "."""
 _YEAR = re.compile(r",?\s*(?:\(\s*|of\s+)?(?:\d{1,2}\s+\w+\s+)?(?P<year>(?:18|19|20)\d\d)\s*\)?\s*\Z")
@@ -54,7 +56,8 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     """The citations of a table, each with the rank of a record; rows that cannot be read are broken.
 
     A source or target is a symbol in any spelling of the United Nations, or a treaty or declaration by its id
-    ("palermo-convention") or a name that editors know ("Palermo Convention").
+    ("palermo-convention") or a name that editors know ("Palermo Convention"). The part of a target that is cited
+    stands in a column `provision`, or with the target ("Palermo Convention, article 5"; "A/RES/70/1, annex").
     Columns `kind`, `opening` and `as_written` are as we export them: `kind` may say MAY_CITE; rows of other kinds are
     none of citations. A row that says the same once more is another mention. `name` plays no part.
     """
@@ -83,7 +86,7 @@ def _citation(row: Row, times: Counter[tuple[Ref, Ref, str]], remarks: list[Rema
     kind = row.cells.get("kind") or "CITES"
     if kind not in ("CITES", "MAY_CITE"):
         raise BadSource(f"a row of the kind {kind!r}; only citations are read from a table")
-    start, end = _ref(row.cells.get("source", "")), _ref(row.cells.get("target", ""))
+    start, (end, part) = _ref(row.cells.get("source", "")), _cited(row.cells.get("target", ""))
     if start == end:
         raise BadSource(f"{start.id} would cite itself")
     paragraph = _paragraph(row, start, remarks)
@@ -105,6 +108,7 @@ def _citation(row: Row, times: Counter[tuple[Ref, Ref, str]], remarks: list[Rema
         paragraph=paragraph,
         opening=opening,
         verb=verb,
+        provision=_words(row, "provision", _LONGEST_PART, remarks) or part,
         as_written=_words(row, "as_written", _LONGEST_WORDS, remarks),
         cited_as=_cited_as(end),
         origin="record",
@@ -152,6 +156,22 @@ def _paragraph(row: Row, start: Ref, remarks: list[Remark]) -> str:
 
 def _cited_as(end: Ref) -> Literal["symbol", "name"]:
     return "symbol" if "/" in end.id else "name"
+
+
+def _cited(written: str) -> tuple[Ref, str | None]:
+    """What is cited, and the part of it that is, where one stands beside its symbol or name."""
+    try:
+        return _ref(written), None
+    except BadInput:
+        head, comma, behind = written.partition(",")
+        for language in PARTS_IN if len(written) <= _LONGEST_OPENING else ():
+            if comma and (part := part_of("", comma + behind, language)):
+                return _ref(head), part
+            (found,) = names_in([written], language)
+            parts = {(one.target, part_of(written[: one.start], written[one.end :], language)) for one in found}
+            if len(parts) == 1 and (cited := parts.pop())[1]:
+                return cited
+        raise
 
 
 def _ref(written: str) -> Ref:

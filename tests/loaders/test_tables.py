@@ -100,6 +100,27 @@ def test_the_year_of_a_treaty_stands_behind_its_name(tmp_path: Path) -> None:
     assert [one.record for one in read.broken] == ["5"]
 
 
+@pytest.mark.parametrize(
+    ("target", "cited", "provision"),
+    [
+        ("Palermo Convention, article 5,", "palermo-convention", "art. 5"),
+        ("article 5 (2) of the Palermo Convention,", "palermo-convention", "art. 5(2)"),
+        ("article 33 de la Charte des Nations Unies,", "un-charter", "art. 33"),
+        ("A/RES/70/1, annex,", "A/RES/70/1", "annex"),
+        ("70/1, paragraph 3,", "A/RES/70/1", "para. 3"),
+        ("70/1,goal 16", "A/RES/70/1", "goal 16"),
+        ("Palermo Convention and others,", None, None),
+        ("Palermo Convention, article 5 and more,", None, None),
+        ("nothing at all, article 5,", None, None),
+    ],
+)
+def test_the_part_that_is_cited(tmp_path: Path, target: str, cited: str | None, provision: str | None) -> None:
+    words, _, column = target.rpartition(",")
+    read = outcome(tmp_path, "edges.csv", f'source,target,provision\nA/RES/80/1,"{words}",{column}\n'.encode())
+    got = [(one.end_at.id, one.provision) for one in facts(read) if isinstance(one, Citation)]
+    assert got == ([(cited, provision)] if cited else [])
+
+
 def test_a_heading_that_is_there_twice(tmp_path: Path) -> None:
     read = outcome(tmp_path, "edges.csv", b"source,target,verb,verb\nA/RES/80/1,A/RES/70/1,recalls,notes\n")
     assert read.problem == "the heading has 'verb' more than once"

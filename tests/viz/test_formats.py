@@ -113,7 +113,7 @@ def test_csv_is_an_edge_list(neighbourhood: Neighbourhood) -> None:
     rows = list(csv.DictReader(io.StringIO(written, newline="")))
 
     assert written.splitlines()[0] == (
-        "source,target,kind,verb,section,paragraph,opening,as_written,origin,confidence,languages"
+        "source,target,kind,verb,section,paragraph,opening,as_written,provision,origin,confidence,languages"
     )
     assert [(row["source"], row["kind"], row["target"]) for row in rows] == [
         (edge.start_at.id, edge.kind, edge.end_at.id) for edge in neighbourhood.edges

@@ -32,7 +32,7 @@ LISTS = {
     for name, term in terms.items()
     if term.type == "texts"
 }
-CSV_COLUMNS = ("verb", "section", "paragraph", "opening", "as_written", "origin", "confidence")
+CSV_COLUMNS = ("verb", "section", "paragraph", "opening", "as_written", "provision", "origin", "confidence")
 DOCUMENTS = ("ai-transnational-crime-2025", "police-cooperation-day-2025")
 
 
@@ -140,7 +140,7 @@ def test_a_table_of_citations_is_loaded_again(neighbourhood: Neighbourhood, tmp_
         report = load(library, [tmp_path / "edges.csv"])
         again = [one for one in library.facts() if isinstance(one, Citation)]
     assert (report.rejects, report.read) == ((), len(cited))
-    what = [(one.start_at, one.end_at, one.kind, one.verb, one.section, one.paragraph) for one in cited]
+    what = [(one.start_at, one.end_at, one.kind, one.verb, one.section, one.paragraph, one.provision) for one in cited]
     assert Counter(
-        (one.start_at, one.end_at, one.kind, one.verb, one.section, one.paragraph) for one in again
+        (one.start_at, one.end_at, one.kind, one.verb, one.section, one.paragraph, one.provision) for one in again
     ) == Counter(what)

@@ -9,7 +9,7 @@ from loaders.citations.mention import Mention
 from loaders.citations.names.provisions.grammar import LANGUAGES, Grammar, grammar
 from loaders.citations.plain import Plain
 
-__all__ = ["with_provisions"]
+__all__ = ["LANGUAGES", "part_of", "with_provisions"]
 
 _JOINT = 110
 """Characters between a part and its instrument, at most: ", inclusive, of the annex to General Assembly resolution"."""
@@ -48,6 +48,16 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str, plain
         found.append(mention.with_provision(part) if part else mention)
         ends = max(ends, mention.end)
     return found
+
+
+def part_of(before: str, after: str, language: str) -> str | None:
+    """The part of an instrument that all the words before its name, or all behind it, are; None for other words.
+
+    KeyError for a language that is not read.
+    """
+    words = grammar(language)
+    match = words.before.fullmatch(Plain(before).text) if before else words.after.fullmatch(Plain(after).text)
+    return words.normal(match["parts"]) if match and not (before and after) else None
 
 
 def _before(before: str, words: Grammar) -> str | None:
