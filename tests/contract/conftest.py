@@ -11,6 +11,7 @@ from around_seeds import load_around_seeds
 from neo4j_server import Neo4jServer
 
 from graph.engines import GraphAddress, embedded_stop, open_engine
+from graph.errors import ForeignGraph
 from graph.library import Contribution, Library
 from graph.merge import RANKS
 from graph.model import Citation, Fact, Instrument, Ref
@@ -33,12 +34,17 @@ def an_empty_store(kind: str, request: pytest.FixtureRequest, folder: Path) -> I
             yield Store(engine)
         embedded_stop(folder / "graph")
         return
-    server: Neo4jServer = request.getfixturevalue("neo4j_calendar_server" if kind == "neo4j-2026" else "neo4j_server")
+    server, url = _server(kind, request)
     server.empty()
-    url = server.neo4j_url if kind == "neo4j" else server.bolt_url
     with open_engine(GraphAddress.parse(url), user=server.user, password=server.password) as engine:
         yield Store(engine)
     server.empty()
+
+
+def _server(kind: str, request: pytest.FixtureRequest) -> tuple[Neo4jServer, str]:
+    """The server that is asked for, and the address by which it is."""
+    server: Neo4jServer = request.getfixturevalue("neo4j_calendar_server" if kind == "neo4j-2026" else "neo4j_server")
+    return server, server.neo4j_url if kind == "neo4j" else server.bolt_url
 
 
 @pytest.fixture(params=["neo4j_server", "neo4j_calendar_server"])
@@ -56,13 +62,34 @@ def bundled_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Librar
         yield library
 
 
-@pytest.fixture(scope="module", params=ASKED)
-def asked(
-    request: pytest.FixtureRequest, bundled_library: Library, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    """Each engine with the bundled dataset, for tests that only read."""
-    with an_empty_store(request.param, request, tmp_path_factory.mktemp("asked")) as store:
+@pytest.fixture(scope="session")
+def embedded_asked(bundled_library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The embedded engine with the bundled dataset, which no test changes."""
+    place = tmp_path_factory.mktemp("asked") / "graph"
+    with open_engine(GraphAddress.parse(f"embedded:{place}"), linger=1) as engine:
+        store = Store(engine)
         project(bundled_library, store)
+        yield store
+    embedded_stop(place)
+
+
+@pytest.fixture(scope="module", params=ASKED)
+def asked(request: pytest.FixtureRequest, bundled_library: Library) -> Iterator[Store]:
+    """Each engine with the bundled dataset, for tests that only read.
+
+    It takes half a minute to write: a server in which the tests of another file have left it has it already.
+    """
+    if request.param == "embedded":
+        yield request.getfixturevalue("embedded_asked")
+        return
+    server, url = _server(request.param, request)
+    with open_engine(GraphAddress.parse(url), user=server.user, password=server.password) as engine:
+        store = Store(engine)
+        try:
+            project(bundled_library, store)
+        except ForeignGraph:
+            server.empty()
+            project(bundled_library, store)
         yield store
 
 

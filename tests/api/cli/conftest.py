@@ -168,6 +168,8 @@ def recalling(
 ) -> Iterator[Recalling]:
     """Runs the program in an empty folder with settings of its own."""
     monkeypatch.chdir(tmp_path)
+    # Of a graph of a few nodes the start is nearly all: a fifth less of it goes without the second compiler.
+    monkeypatch.setenv("ARCADEDB_JVM_ARGS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     used: set[Path] = set()
 
     def call(*arguments: str, settings: Settings | None = None, **variables: str) -> Result:
