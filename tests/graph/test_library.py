@@ -71,6 +71,38 @@ def test_a_sound_library_passes_the_check(tmp_path: Path) -> None:
         library.check()
 
 
+def test_what_is_written_together_is_one_change(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.sqlite") as library:
+        with library.together():
+            for name in ("one", "two"):
+                library.replace(name, stated(name, range(1, 5)), digest=name, rank=RANK)
+        assert library.last_change() == 1
+        assert {source.name for source in library.sources()} == {"one", "two"}
+        library.remove("one")
+        assert library.last_change() == 2
+
+
+def test_what_is_written_together_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    def torn() -> Iterator[Contribution]:
+        yield from stated("Two", range(1, 5))
+        raise KeyboardInterrupt
+
+    def both(library: Library) -> None:
+        with library.together():
+            library.replace("one", stated("One", range(1, 5)), digest="1", rank=RANK)
+            library.replace("two", torn(), digest="2", rank=RANK)
+
+    with Library.open(tmp_path / "library.sqlite") as library:
+        library.replace("zero", stated("Zero", range(1, 3)), digest="0", rank=RANK)
+        before = list(library.facts())
+        with pytest.raises(KeyboardInterrupt):
+            both(library)
+        assert (list(library.facts()), library.last_change()) == (before, 1)
+        assert [source.name for source in library.sources()] == ["zero"]
+        library.replace("three", stated("Three", range(1, 3)), digest="3", rank=RANK)
+        assert library.last_change() == 2
+
+
 def test_a_closed_library_says_so_in_every_method(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "library.sqlite")
     library.close()

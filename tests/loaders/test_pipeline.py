@@ -56,6 +56,28 @@ def test_a_folder_a_file_and_a_zip_give_the_same_facts(library: Library, folder:
         assert library_digest(library) == library_digest(zipped) == library_digest(one_by_one)
 
 
+def test_what_was_loaded_before_an_end_stays_and_the_next_load_goes_on(tmp_path: Path) -> None:
+    names = [f"A_RES_80_{number}_E.xml" for number in range(1, 40)]
+    for number, name in enumerate(names, 1):
+        words = f"its resolution {link('A/RES/79/1', '79/1')},"
+        (tmp_path / name).write_bytes(page(f"A/RES/80/{number}", preambular("Noting", words)))
+
+    def end(done: int, _: int, __: str) -> None:
+        if done == 20:
+            raise KeyboardInterrupt
+
+    with Library.open(tmp_path / "library.sqlite") as library:
+        with pytest.raises(KeyboardInterrupt):
+            load(library, [tmp_path], progress=end)
+        kept = [Path(source.name).name for source in library.sources()]
+        assert len(kept) >= 20
+        report = load(library, [tmp_path])
+        assert (report.unchanged, report.read) == (len(kept), len(names) - len(kept))
+        last = library.last_change()
+        load(library, [tmp_path])
+        assert library.last_change() == last
+
+
 def test_the_second_time_nothing_is_read_and_nothing_changes(library: Library, folder: Path) -> None:
     load(library, [folder])
     before = library_digest(library)
