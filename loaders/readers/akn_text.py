@@ -65,7 +65,7 @@ class _Walker:
             kind = name(child)
             read = collected([child])
             opens = opening(child, read)
-            # A block that is not the last has no opening, and no end of one: it stands over those that follow.
+            # What has neither an opening nor the end of a paragraph stands over the blocks that follow.
             if kind == "formula" or (position < len(children) and opens is None and is_heading(read.text)):
                 self._add(read, "title", "other", None, section)
             elif kind in ("container", "block", "p", "blockList"):
