@@ -182,7 +182,9 @@ def test_ctrl_c_ends_a_load_cleanly_and_leaves_no_process(archive: Path, tmp_pat
         )  # fmt: skip
         if done.stdout:
             break
-    assert done.stdout.split() == ["interrupted", "20"], done.stderr
+    word, kept = done.stdout.split()
+    # A few files are written together, and told when they are: all that were told are there.
+    assert (word, int(kept) >= 20) == ("interrupted", True), done.stderr
     assert "Traceback" not in done.stderr
     with Library.open(tmp_path / "library.sqlite") as library:
-        assert load(library, [archive]).unchanged == 20
+        assert load(library, [archive]).unchanged == int(kept)
