@@ -6,7 +6,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 from graph.library import Library
@@ -44,21 +43,21 @@ def load(
     odd: list[Oddity] = []
     done = 0
     for batch in _gathered(outcomes(found, len(found), library.known)):
-        with nullcontext() if dry_run or not any(map(_says_something, batch)) else library.together():
-            for outcome in batch:
-                if outcome.problem is not None:
-                    rejects.append(Reject(outcome.name, None, outcome.problem))
-                elif outcome.unchanged:
-                    unchanged += 1
-                elif outcome.nothing is not None:
-                    nothing.append(Reject(outcome.name, None, outcome.nothing))
-                else:
-                    changed += 0 if dry_run else _written(library, outcome)
-                    read += outcome.records
-                    formats[outcome.format] += outcome.records
-                    odd += (Oddity(outcome.name, kind, detail) for kind, detail in outcome.odd)
-                    rejects += (Reject(outcome.name, one.record, one.reason) for one in outcome.broken)
+        said = [outcome for outcome in batch if _says_something(outcome)]
+        if said and not dry_run:
+            changed += _written(library, said)
         for outcome in batch:
+            if outcome.problem is not None:
+                rejects.append(Reject(outcome.name, None, outcome.problem))
+            elif outcome.unchanged:
+                unchanged += 1
+            elif outcome.nothing is not None:
+                nothing.append(Reject(outcome.name, None, outcome.nothing))
+            else:
+                read += outcome.records
+                formats[outcome.format] += outcome.records
+                odd += (Oddity(outcome.name, kind, detail) for kind, detail in outcome.odd)
+                rejects += (Reject(outcome.name, one.record, one.reason) for one in outcome.broken)
             done += 1
             if progress:
                 progress(done, len(found), outcome.name)
@@ -93,15 +92,19 @@ def _says_something(outcome: Outcome) -> bool:
     return outcome.problem is None and outcome.nothing is None and not outcome.unchanged
 
 
-def _written(library: Library, outcome: Outcome) -> int:
-    """Write what a file says; the number of facts that changed."""
-    return library.replace(
-        outcome.name,
-        outcome.contributions,
-        digest=outcome.digest,
-        rank=RANKS["text"],
-        passages=outcome.passages,
-    )
+def _written(library: Library, said: Sequence[Outcome]) -> int:
+    """Write what a few files say, all or none; the number of facts that changed."""
+    with library.together():
+        return sum(
+            library.replace(
+                outcome.name,
+                outcome.contributions,
+                digest=outcome.digest,
+                rank=RANKS["text"],
+                passages=outcome.passages,
+            )
+            for outcome in said
+        )
 
 
 def _gone(loaded: Iterable[str], found: Sequence[Item], paths: Sequence[Path]) -> Iterator[str]:
