@@ -21,6 +21,7 @@ from pathlib import Path
 
 import projecting
 from akn_documents import link, page, preambular
+from growing import HOSTILE
 from lxml import etree
 from neo4j_maven import UnavailableError
 from neo4j_server import serving
@@ -34,6 +35,7 @@ from graph.queries.relations import relation
 from graph.queries.search import resolve
 from graph.store import Store
 from loaders.citations.mentions import mentions
+from loaders.citations.text import written
 from loaders.dataset import FIRST, LATER, announce, load_bundled
 from loaders.facts import facts
 from loaders.readers import akn
@@ -141,6 +143,9 @@ def words(every: list[Item]) -> None:
     ours = min(timed(lambda: [mentions(record, [], links=False) for record in rest], 1) for _ in range(5))
     row(f"MB a second of English text, a bare scan for digits ({size:.1f} MB)", size / bare * 1000)
     row("MB a second of English text, citations in words (the same, one core)", size / ours * 1000)
+    hostile = [piece * (100_000 // len(piece)) for piece in HOSTILE]
+    slowest = max(min(timed(lambda text=text: written([text], "en", "A"), 1) for _ in range(3)) for text in hostile)
+    row(f"citations in 100 KB of hostile text, the slowest of {len(hostile)}", slowest)
 
 
 def _read(data: bytes) -> list[Record]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from importlib.resources import files
 from typing import Any
 
 import pytest
 import yaml
+from growing import HOSTILE, in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,23 +98,6 @@ def test_chinese_is_read_with_and_without_spaces_beside_numbers(text: str) -> No
     assert all(spaced[one.start : one.end] == one.as_written == one.as_written.strip() for one in found)
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["A/RES/" + "1" * 50 + " ", "(" * 40, "resolutions " + "70/1, " * 60, "70/1 ", "its Assembly ", "S/", "9 (2000)"],
-)
-def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    """100 KB within a second; half as much within as little as that: nothing grows with the square."""
-    text = (piece * (100_000 // len(piece)))[:100_000]
-    half, whole = _quickest(text[:50_000]), _quickest(text)
-    assert whole < 1.5
-    assert whole < 4 * half + 0.05
-
-
-def _quickest(text: str) -> float:
-    """Seconds of this process, the least of three: what else the machine does only ever adds."""
-    taken: list[float] = []
-    for _ in range(3):
-        begun = time.process_time()
-        written([text], "en", "A")
-        taken.append(time.process_time() - begun)
-    return min(taken)
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_time_of_hostile_text_grows_with_its_length(piece: str) -> None:
+    assert in_proportion(lambda text: written([text], "en", "A"), piece)
