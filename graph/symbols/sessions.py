@@ -80,6 +80,10 @@ FIRST_SLASH_SESSION = LAST_ROMAN_SESSION + 1
 """The first session of the Assembly that numbers its texts 31/1."""
 ECOSOC_NUMBERS_A_SESSION = 45
 """The Economic and Social Council came to 2130 in 63 sessions, to 11 in the second and 155 in the seventh."""
+ECOSOC_DECISION_SESSIONS = range(54, 64)
+"""Roman sessions of the Economic and Social Council that numbered decisions, from 1 on: 281 (LXIII), in 1977."""
+MOST_ECOSOC_DECISIONS = 320
+"""The number that its decisions may have come to in those sessions; the next ones are 1978/1."""
 _ECOSOC = (
     (7, 155), (10, 288), (13, 414), (24, 663), (25, 671), (28, 728), (39, 1086), (42, 1235), (44, 1296), (48, 1503),
     (50, 1566), (60, 2008), (62, 2076), (63, 2089),

@@ -30,6 +30,8 @@ _GOES_ON = re.compile(
     r"(?: (?:(?:o[fn]|for|the|and|to|in|de|des|du|la|les|los|del|y|et|sur|por|по|и) ){0,3}[A-ZÀ-ÖØ-ÞА-Я][\w'-]*){0,9} ?"
 )
 _IN = re.compile(r"(?:,? (?:in|at|dans|en|в))? ?$")
+_INSIDE = re.compile(r"(?<!\w)(?:in|dans|en) $", re.IGNORECASE)
+"""Before the "its" of a text in which its body does what follows: "in its resolution 54/12, the Council requested"."""
 _JOINING = frozenset(
     [
         "and",
@@ -96,7 +98,10 @@ class Item:
 
 @dataclass(slots=True)
 class _List:
-    """The list that is being read: its noun, the bodies that govern it, and its items so far."""
+    """The list that is being read: its noun, the bodies that govern it, and its items so far.
+
+    It is `acting` where the body of its text may follow as the one that acts in it.
+    """
 
     noun: Word
     start: int
@@ -106,6 +111,7 @@ class _List:
     own: bool = False
     within: bool = False
     doubtful: bool = False
+    acting: bool = False
     items: list[Item] = field(default_factory=list["Item"])
 
 
@@ -186,6 +192,7 @@ class _Paragraph:
             named = (before[1],) if before and self._acts(before, at) else ()
             opened.bodies = tuple(dict.fromkeys((*named, self._document.own)))
             opened.said = bool(named)
+            opened.acting = not named and _INSIDE.search(self._text, max(0, at - 6), at) is not None
         elif before and (gap := self._text[before[0].end : token.start]) and ";" not in gap:
             if before[1] != "other" and len(gap) <= _GOVERNED:
                 opened.bodies = (before[1],)
@@ -247,14 +254,17 @@ class _Paragraph:
         after = end_of_date(self._text, last.token.end)
         for end in (after, last.token.end):
             gap = self._text[end : token.start]
-            found = behind(gap, self._language.of)
-            if found:
+            if behind(gap, self._language.of) or (now.acting and body != "other" and self._is_subject(gap)):
                 for item in now.items:
                     if item is last or not (item.said or item.own):
                         item.bodies, item.said, item.own = (body,), True, False
                 now.bodies, now.said, now.own = (body,), False, False
                 now.items = [last]  # the others have their body now, and need not be looked at again
                 return
+
+    def _is_subject(self, gap: str) -> bool:
+        """Whether the body behind a number is the one that acts in that text, and no further thing that it cites."""
+        return self._language.subject is not None and self._language.subject.fullmatch(gap) is not None
 
     def _number(self, token: Token, number: Number) -> None:
         if number.form in ("symbol", "document"):

@@ -6,8 +6,9 @@
 - `own`: words that make a resolution the speaker's ("its"). `nothing`: words that only begin like others.
 - `bodies`: by the prefix of their symbols; `other` are the bodies whose resolutions have no symbol of that kind.
   `short` names mean the body that was named in full before.
-- `of`: what stands between a number and the body whose it is. `through`: what makes two numbers a range. `and`: what
-  stands between the items of a list.
+- `of`: what stands between a number and the body whose it is. `subject`: the article of the body that acts in its own
+  text ("in its resolution 54/12, the Council"), in languages that have one. `through`: what makes two numbers a range.
+  `and`: what stands between the items of a list.
 - `end`: where a sentence ends. `noun`: whether it stands `first` or, as in Chinese, `last`.
 """
 
@@ -52,6 +53,7 @@ class Language:
     tokens: Scanner
     hint: Scanner
     of: re.Pattern[str]
+    subject: re.Pattern[str] | None
     through: re.Pattern[str]
     joined: re.Pattern[str]
     noun_last: bool
@@ -89,6 +91,7 @@ def language(code: str) -> Language:
             rf"\p{{Nd}}[\p{{Zs}}\p{{L}}\p{{Cf}}.\-]{{0,8}}[/(（〔／]|[A-Z]/[A-Z\p{{Nd}}]|(?i:{nouns})[^\p{{Nd}}]{{0,8}}\p{{Nd}}"
         ),
         of=re.compile(_plain(said["of"]), re.IGNORECASE),
+        subject=re.compile(rf", (?:{_plain(said['subject'])})", re.IGNORECASE) if "subject" in said else None,
         through=re.compile(rf"\s?(?:{_plain(said['through'])}|-)\s?", re.IGNORECASE),
         joined=re.compile(
             rf"[\s,、]*(?:{_plain(said['and'])})?[\s,、]*(?:第|号|(?:nos?|núms?|n[oº°])[.]? ?)*\s*", re.IGNORECASE

@@ -11,12 +11,14 @@ from graph.symbols import Symbol
 from graph.symbols.arabic import in_latin
 from graph.symbols.characters import LOOKALIKE, bare, plain, roman_value
 from graph.symbols.sessions import (
+    ECOSOC_DECISION_SESSIONS,
     FIRST_ASSEMBLY_DECISION,
     FIRST_ECOSOC_DECISION,
     FIRST_HUMAN_RIGHTS_DECISION,
     FIRST_SLASH_SESSION,
     LAST_HUMAN_RIGHTS_NUMBER,
     LAST_HUMAN_RIGHTS_SESSION,
+    MOST_ECOSOC_DECISIONS,
     MOST_HUMAN_RIGHTS_RESOLUTIONS,
     assembly_sessions,
     in_ecosoc_session,
@@ -123,7 +125,7 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
     if not written.isascii():
         written = in_latin(bare(plain(written))).translate(LOOKALIKE)
     found = _ROMAN.match(written)
-    if not found or (item.said and item.bodies and item.bodies[0] not in ("A", "E", "")) or item.noun == "DEC":
+    if not found or (item.said and item.bodies and item.bodies[0] not in ("A", "E", "")):
         return None
     session = found["session"].replace(" ", "")
     value = roman_value(session.rsplit("-", 1)[-1])
@@ -132,6 +134,8 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
     part = found["part"].strip()
     part = part if len(part) == 1 and part.isupper() else ""
     count = int(found["number"])
+    if item.noun == "DEC":
+        return _decided_in_a_roman_session(item, session, count, own)
     for body in dict.fromkeys((*(b for b in item.bodies if b in ("A", "E")), "A", "E")):
         named = item.said and body in item.bodies
         # Named bodies too: "the General Assembly of the World Tourism Organization" has numbers of its own.
@@ -145,6 +149,17 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
     return None
 
 
+def _decided_in_a_roman_session(item: Item, session: str, count: int, own: str) -> Resolved | None:
+    """281 (LXIII): no other body than the Economic and Social Council numbered decisions so, and not for long."""
+    named = item.said and item.bodies[:1] == ("E",)
+    if not (named or (own == "E" and item.bodies[:1] in ((), ("E",)))):
+        return None
+    if roman_value(session) not in ECOSOC_DECISION_SESSIONS or count > MOST_ECOSOC_DECISIONS:
+        return None
+    symbol = _parsed(f"E/DEC/{count}({session})")
+    return Resolved(symbol, "number and session", by_context=not named) if symbol else None
+
+
 def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -> Resolved | None:
     """70/1, S-24/2, 2021/5: the body named for it, else its own, else the one that was meant elsewhere by it."""
     written = number.written if number.written.isascii() else in_latin(bare(plain(number.written)))
@@ -154,13 +169,42 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
     series = (found["special"] or "").replace(" ", "") + str(int(found["series"]))
     count, noun = int(found["number"]), item.noun
     if item.bodies and item.bodies[0] == "other":
-        return None
+        # No other body comes to such numbers: the Assembly had said what that body is to do by it.
+        assembly = _fitting("A", noun, series, count, item.year) if item.year and count > _MOST_OF_OTHERS else None
+        return Resolved(assembly, "date", by_context=True) if assembly else None
     for body in item.bodies:
         if symbol := _fitting(body, noun, series, count, item.year):
             rule = "named body" if item.said else "own body" if item.own else "list"
             return Resolved(symbol, "turned" if item.turned else rule, by_context=item.turned or not item.said)
     if memory is None or item.within:
         return None
+    return _told_elsewhere(item, written, series, count, own, memory) or _misdated(item, series, count)
+
+
+def _misdated(item: Item, series: str, count: int) -> Resolved | None:
+    """The text of a body that is named, or speaks, where one digit of the year is wrong: 66/100 of 2001.
+
+    A neighbouring year is more often that of a commission, of which nothing but "its" is left in the sentence.
+    """
+    if item.noun is None or item.year is None or not (item.said or item.own):
+        return None
+    for body in item.bodies:
+        symbol = _fitting(body, item.noun, series, count, None)
+        wrong = [_wrong_digits(item.year, year) for year in symbol.years] if symbol else []
+        if symbol and ([0, 0, 1, 0] in wrong or [0, 1, 0, 0] in wrong or (item.said and [0, 0, 0, 1] in wrong)):
+            return Resolved(symbol, "misdated", by_context=True)
+    return None
+
+
+def _wrong_digits(one: int, other: int) -> list[int]:
+    """The digits in which two years differ."""
+    return [int(a != b) for a, b in zip(str(one), str(other), strict=True)]
+
+
+def _told_elsewhere(item: Item, written: str, series: str, count: int, own: str, memory: Memory) -> Resolved | None:
+    """What a number means whose words tell no body: what it means elsewhere, by its date, or for the usual body."""
+    assert item.noun is not None
+    noun = item.noun
     told = memory.recall(written)
     if told and possible(told, item.year):
         return Resolved(told, "named elsewhere", by_context=True)
