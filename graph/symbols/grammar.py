@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from graph.symbols.characters import ARABIC_PART, LOOKALIKE, plain, roman_value
+from graph.symbols.characters import ARABIC_PART, LOOKALIKE, plain, roman_numeral, roman_value
 from graph.symbols.documents import document_path, in_case
 from graph.symbols.families import Family
 from graph.symbols.sessions import LAST_SESSION
@@ -39,7 +39,7 @@ _BY_SESSION = re.compile(
 _BY_ROMAN_SESSION = re.compile(
     rf"""(?P<prefix> [AE]/RES | [AE]/DEC ) / (?P<number> \d{{1,4}} )
          (?P<parts> {_PARTS} )                             # between number and session, as texts cite it
-         \( (?P<series> (?:ES-|S-)? [IVXLC]+ ) \)
+         \( (?P<series> (?:ES-|S-)? [IVXLC]+ | E?S-[1-9] ) \)   # old texts write '186 (S-2)'
          \[? (?P<after> {_PARTS} ) \]?                     # or after it; the Digital Library brackets it
      """,
     re.X,
@@ -118,6 +118,8 @@ def _numbered(symbol: str) -> Fields | None:
     said = found.groupdict()
     family, number = Family(said["prefix"].replace("HCR", "HRC")), int(said["number"])
     series, year = said.get("series") or "", said.get("year")
+    if rule is _BY_ROMAN_SESSION and series[-1].isdigit():
+        series = series[:-1] + roman_numeral(int(series[-1]))
     parts = parts_of((said.get("parts") or "") or (said.get("after") or ""))
     if number == 0 or parts is None or not _possible_series(family, series):
         return None

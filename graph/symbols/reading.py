@@ -36,7 +36,8 @@ _LINK = re.compile(r"^(?:https?:|www\.|(?:[\w-]+\.)*(?:undocs|un)\.org)", re.I)
 _NUMBER = re.compile(
     rf"""(?: (?<![\d./-]) | (?<=[A-Za-z][./-]) )                               # not the end of a longer one
     (?: (?P<old> \d{{1,4}} ) \s?(?P<before> [a-z] | {PART_LIST} )?             # 1514 (XV), 217 A (III), 217(III)A
-        \s?\(\s?(?P<roman> (?i: (?:E?S\s?-\s?)? [IVXLC]{{1,8}} ) )\s?\) (?: \s?(?P<after> {PART_LIST} ) )?
+        \s?\(\s?(?P<roman> (?i: (?:E?S\s?-\s?)? [IVXLC]{{1,8}} | E?S\s?-\s?[1-9] ) )\s?\)
+        (?: \s?(?P<after> {PART_LIST} ) )?
       | (?P<council> \d{{1,4}} ) \s?\(\s?(?P<year> \d{{4}} )\s?\)           # 1325 (2000)
       | (?P<series> (?i: E?S\s?-\s? )? \d{{1,4}} ) \s?/\s?                  # 78/265, S-24/2, 75/251 B, 2021/5
         (?P<number> \d{{1,4}} ) (?: (?P<part> [a-z] )(?![a-z]) | \s?\(?(?P<parts> {PART_LIST} )\)? )?

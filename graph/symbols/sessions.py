@@ -61,7 +61,16 @@ _ASSEMBLY = (
     ("XXI", 2142, 2222), ("XXII", 2341, 2373), ("XXIV", 2602, 2602), ("XXV", 2621, 2625), ("XXVI", 2819, 2832),
     ("XXVII", 2997, 3026), ("XXVIII", 3057, 3187), ("XXIX", 3211, 3357), ("XXX", 3369, 3541),
 )  # fmt: skip
-_ASSEMBLY_SPECIAL = {1874: "S-IV", 2252: "ES-V", 3201: "S-VI", 3202: "S-VI"}
+_ASSEMBLY_SPECIAL = {
+    number: session
+    for session, first, last in (
+        ("S-I", 104, 107), ("S-II", 185, 189), ("ES-I", 997, 1003), ("ES-II", 1004, 1008), ("ES-III", 1237, 1237),
+        ("ES-IV", 1474, 1474), ("S-III", 1622, 1622), ("S-IV", 1872, 1880), ("S-V", 2248, 2250),
+        ("ES-V", 2252, 2257), ("S-VI", 3201, 3202), ("S-VII", 3362, 3362),
+    )
+    for number in range(first, last + 1)
+}  # fmt: skip
+"""Numbers of special and emergency sessions before the eighth, from which on they are numbered S-8/1."""
 LAST_SESSION = 150
 """Nothing has more sessions (the Assembly one a year): a file that calls itself A/DEC/578/76 has them turned round."""
 LAST_ROMAN_SESSION = 30
@@ -105,6 +114,15 @@ def assembly_sessions(number: int) -> tuple[str, ...]:
         return (here,)
     after = roman_value(_ASSEMBLY[place + 1][0])
     return tuple(roman_numeral(session) for session in range(roman_value(here), after + 1))
+
+
+def in_special_session(number: int, session: str) -> bool:
+    """Whether the Assembly adopted that number in a special or emergency session (`S-V`, `S-2`) before the eighth."""
+    known = _ASSEMBLY_SPECIAL.get(number)
+    if known is None:
+        return False
+    prefix, _, value = known.rpartition("-")
+    return session in (known, f"{prefix}-{roman_value(value)}")
 
 
 def in_ecosoc_session(number: int, session: int) -> bool:

@@ -13,10 +13,12 @@ _SERIES = (
     "UNFPA|UNITAR|UNW|WFP|WSIS"
 )
 _SPECIAL = r"(?:E?S ?- ?)?"
-_ROMAN = r"(?:E?S ?- ?)?[IVXLCІХС]{1,8}"
+_ROMAN = r"(?:(?:E?S ?- ?)?[IVXLCІХС]{1,8}|E?S ?- ?[1-9])"
 _PART = r" ?\p{Lu}(?: ?(?:-|,|&|and|et|y|e|и|和|至|to|à|a|bis|по) ?\p{Lu})?"
 _ARABIC_ROMAN = r"د ?(?:ا ?(?:ط ?)?)?- ?\d{1,3}"
 _HINT = r" ?\((?:Vols?|Parts?|Sects?|Supp|Introduction|Resumption)\b[^()]{0,16}\)"
+_MISREAD = r"[58]/(?:[12]\d{4}|(?:19|20)\d\d/\d{1,4})(?:/(?:Add|Corr|Rev)\.\d{1,2})*"
+"""S/26385 and S/2002/1005 where a scanned S was taken for a digit."""
 NUMBERS = "|".join(
     (
         r"(?:A/HRC|[ASE])/(?:RES|DEC|PRST)/ ?(?:O[MS]/|E?S-)?\d+(?:/ ?\d+)?(?:[A-Z]\b)?"
@@ -27,6 +29,7 @@ NUMBERS = "|".join(
         rf"\d{{1,4}}(?: ?\p{{Arabic}}{{2,5}})? ?\( ?{_ARABIC_ROMAN} ?[()]",
         rf"{_SPECIAL}\d{{1,4}} ?/ ?\d{{1,4}}",
         r"د ?ا ?(?:ط ?)?- ?\d{1,3}/\d{1,3}",
+        _MISREAD,
         r"\d{3,4}",
     )
 )
@@ -35,21 +38,28 @@ NUMBERS = "|".join(
 _PATH = re.compile(r"[A-Z]+(?:\.\d+)?/")
 _FULL = re.compile(r"(?:A/HRC|[ASE])/(?:RES|DEC|PRST)/ ?\S", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<number>\d{1,4}) ?\( ?(?P<year>(?:19|20)\d\d)")
+_SCANNED = re.compile(_MISREAD)
 _DIGITS = re.compile(r"\d+")
 
 
 class Number(NamedTuple):
-    """A number as written: its form, and the year in brackets of the Security Council's."""
+    """A number as written: its form, and the year in brackets of the Security Council's.
+
+    It is `misread` where the first letter was another one when it was printed; `written` has the right one.
+    """
 
     form: Form
     written: str
     year: int | None = None
+    misread: bool = False
 
 
 def number(written: str) -> Number:
     """The form of a token that is a number."""
     if _PATH.match(written):
         return Number("symbol" if _FULL.match(written) else "document", written)
+    if _SCANNED.fullmatch(written):
+        return Number("document", f"S{written[1:]}", misread=True)
     if found := _YEAR.match(written):
         return Number("year", written, int(found["year"]))
     if "(" in written:

@@ -22,12 +22,13 @@ from graph.symbols.sessions import (
     MOST_HUMAN_RIGHTS_RESOLUTIONS,
     assembly_sessions,
     in_ecosoc_session,
+    in_special_session,
 )
 from loaders.citations.text.attribution import Item
 from loaders.citations.text.numbers import Number
 from loaders.citations.text.special_sessions import special_years
 
-_ROMAN = re.compile(r"(?P<number>\d{1,4})(?P<part> ?.*?)\( ?(?P<session>(?:E?S ?- ?)?[IVXLC]+) ?[()]")
+_ROMAN = re.compile(r"(?P<number>\d{1,4})(?P<part> ?.*?)\( ?(?P<session>(?:E?S ?- ?)?[IVXLC]+|E?S ?- ?[1-9]) ?[()]")
 _UNFINISHED = re.compile(r"/(?:Add|Corr|Rev|Amend)$")
 """The number behind it stands apart, as in old texts: S/330/Corr. 1. Which one it is, is then not known."""
 _SLASH = re.compile(r"(?P<special>E?S ?- ?)?(?P<series>\d{1,4}) ?/ ?(?P<number>\d{1,4})")
@@ -87,7 +88,8 @@ def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | N
     assert isinstance(number, Number)
     if number.form in ("symbol", "document"):
         symbol = _parsed(_UNFINISHED.sub("", number.written))
-        return Resolved(symbol, "symbol") if symbol else None
+        rule = "misread letter" if number.misread else "symbol"
+        return Resolved(symbol, rule, by_context=number.misread) if symbol else None
     if number.form in ("year", "bare"):
         return _of_the_council(item, number, own)
     if number.form == "roman":
@@ -128,8 +130,9 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
     if not found or (item.said and item.bodies and item.bodies[0] not in ("A", "E", "")):
         return None
     session = found["session"].replace(" ", "")
+    special = in_special_session(int(found["number"]), session)
     value = roman_value(session.rsplit("-", 1)[-1])
-    if not value:
+    if not (value or special):
         return None
     part = found["part"].strip()
     part = part if len(part) == 1 and part.isupper() else ""
@@ -139,7 +142,7 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
     for body in dict.fromkeys((*(b for b in item.bodies if b in ("A", "E")), "A", "E")):
         named = item.said and body in item.bodies
         # Named bodies too: "the General Assembly of the World Tourism Organization" has numbers of its own.
-        if body == "A" and not (named and "-" in session) and session not in assembly_sessions(count):
+        if body == "A" and not special and not (named and "-" in session) and session not in assembly_sessions(count):
             continue
         council = named or own == "E" or "" in item.bodies
         if body == "E" and (not council or "-" in session or not in_ecosoc_session(count, value)):
