@@ -113,7 +113,8 @@ def identity(fact: Fact) -> tuple[str, str]:
     """(kind, key) of a fact: base label and id of a node; kind, ends and key of an edge."""
     if isinstance(fact, Node):
         return fact.base, fact.id
-    return fact.kind, f"{fact.start_at}\t{fact.end_at}\t{fact.key}"
+    start, end = fact.start_at, fact.end_at  # not by `str()`, which takes half the time of it
+    return fact.kind, f"{start.base}:{start.id}\t{end.base}:{end.id}\t{fact.key}"
 
 
 def owner(fact: Fact) -> Ref:
@@ -123,9 +124,8 @@ def owner(fact: Fact) -> Ref:
 
 def encode(fact: Fact) -> str:
     """The value of a fact as canonical JSON, without its identity, in the form that `merge` gives: lists as sets."""
-    known = fact.properties
-    properties: dict[str, Any] = {**known}
-    for name, value in known.items():
+    properties: dict[str, Any] = fact.properties  # pyright: ignore[reportAssignmentType]  # lists are put for tuples
+    for name, value in properties.items():
         if isinstance(value, tuple):
             properties[name] = sorted(set(value))
     stated: dict[str, Any] = {"properties": properties}

@@ -72,6 +72,13 @@ class Node(_Properties):
     id: str
     label: str | None = None
 
+    def __init_subclass__(cls) -> None:
+        cls.__hash__ = Node.__hash__  # else each would be given one of all its properties
+
+    def __hash__(self) -> int:
+        # Its identity is enough, and a tenth of what all its properties take: texts name the same nodes all the time.
+        return hash((self.base, self.id))
+
     @property
     def ref(self) -> Ref:
         """What edges call this node."""
@@ -243,6 +250,12 @@ class Edge(_Properties):
     start_at: Ref
     end_at: Ref
     key: str = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.__hash__ = Edge.__hash__
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.start_at, self.end_at, self.key))
 
     def __post_init__(self) -> None:
         term = vocabulary().edges.get(self.kind)
