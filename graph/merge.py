@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -124,8 +124,9 @@ def owner(fact: Fact) -> Ref:
 
 def encode(fact: Fact) -> str:
     """The value of a fact as canonical JSON, without its identity, in the form that `merge` gives: lists as sets."""
-    properties: dict[str, Any] = fact.properties  # pyright: ignore[reportAssignmentType]  # lists are put for tuples
-    for name, value in properties.items():
+    known = fact.properties
+    properties = cast("dict[str, Any]", known)  # the same one, which nobody else has: lists take the places of tuples
+    for name, value in known.items():
         if isinstance(value, tuple):
             properties[name] = sorted(set(value))
     stated: dict[str, Any] = {"properties": properties}

@@ -38,7 +38,7 @@ GAPS = (
     "Rights Council: sessions 54 to 56. Of all others nothing is known but that they are cited.",
     "English and French texts are whole; of Spanish, Russian, Chinese, Arabic and German a sixth.",
     "Citations are read from hyperlinks and from the words, in seven languages; how many are missed or wrong is told "
-    "in docs/accuracy.md. Statements that are cited by their date alone are not found.",
+    "in docs/accuracy.md. Statements that are cited by their day alone are found in English and French only.",
     "Treaties and declarations are found by name, by symbol and by volume and number of the Treaty Series where "
     "editors have stated their names; a short name as 'the Declaration' is not resolved.",
     "Who is party to which treaty is as of 2015.",
