@@ -30,6 +30,9 @@ _CASE = {word.upper(): word for word in _LOWER.split()}
 _WORD = re.compile(r"(?<=[/(.])[A-Z]+")
 _PART = re.compile(r"\(PART(S?)([IVX]+)(?:AND([IVX]+))?\)")
 _DRAFT = re.compile(r"/L\.\d")
+_ADOPTED = re.compile(r"/(RES|DEC)[/.](?:(?:\d+|[IVXL]+)/)?\d+$")
+"""A text that another body adopted: 'E/CN.4/RES/2005/80', 'UNEP/EA.5/Res.14', 'CBD/COP/DEC/XII/11'."""
+_ADOPTED_FAMILIES = {"RES": Family.OTHER_RESOLUTION, "DEC": Family.OTHER_DECISION}
 _MEETING = re.compile(r"/(?:PV|SR)\.\d")
 _HINT = re.compile(r"\((Sect\.|Vol\.|Parts?|Resumption)(?=[\dIVX])")
 
@@ -54,8 +57,10 @@ def document_path(symbol: str) -> tuple[Family, str] | None:
     if not all(map(_SEGMENT.fullmatch, segments)):
         return None
     drafted, spoken = _DRAFT.search(symbol), _MEETING.search(symbol)
-    family = Family.DRAFT if drafted else Family.MEETING if spoken else Family.DOCUMENT
-    return family, in_case(symbol)
+    adopted = _ADOPTED.search(symbol)
+    if adopted and not (drafted or spoken):
+        return _ADOPTED_FAMILIES[adopted[1]], in_case(symbol)
+    return Family.DRAFT if drafted else Family.MEETING if spoken else Family.DOCUMENT, in_case(symbol)
 
 
 def in_case(path: str) -> str:

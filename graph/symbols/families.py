@@ -12,15 +12,28 @@ GENERAL_ASSEMBLY = "un-general-assembly"
 SECURITY_COUNCIL = "un-security-council"
 ECONOMIC_AND_SOCIAL_COUNCIL = "un-economic-and-social-council"
 HUMAN_RIGHTS_COUNCIL = "un-human-rights-council"
+COMMISSION_ON_HUMAN_RIGHTS = "un-commission-on-human-rights"
+ESCAP = "escap"
+ENVIRONMENT_ASSEMBLY = "unea"
 
 _LABELS: dict[str, Label] = {"RES": "Resolution", "DEC": "Decision", "PRST": "PresidentialStatement"}
+_PATH_LABELS: dict[str, Label] = {
+    "resolution": "Resolution",
+    "decision": "Decision",
+    "draft": "Draft",
+    "meeting": "Meeting",
+    "document": "UNDocument",
+}
 # Of the longest first: A/HRC/ is not the Assembly's, a conference convened by the UN (A/CONF.) is nobody's.
 _BODIES = (
     ("A/HRC/", HUMAN_RIGHTS_COUNCIL),
     ("A/CONF.", ""),
     ("A/", GENERAL_ASSEMBLY),
     ("S/", SECURITY_COUNCIL),
+    *((f"E/CN.4/{noun}/", COMMISSION_ON_HUMAN_RIGHTS) for noun in ("RES", "DEC")),
+    ("E/ESCAP/RES/", ESCAP),
     ("E/", ECONOMIC_AND_SOCIAL_COUNCIL),
+    *((f"UNEP/EA.{session}/Res.", ENVIRONMENT_ASSEMBLY) for session in range(1, 20)),
 )
 
 
@@ -36,6 +49,8 @@ class Family(Enum):
     HUMAN_RIGHTS_RESOLUTION = "A/HRC/RES"
     HUMAN_RIGHTS_DECISION = "A/HRC/DEC"
     HUMAN_RIGHTS_STATEMENT = "A/HRC/PRST"
+    OTHER_RESOLUTION = "resolution"
+    OTHER_DECISION = "decision"
     DRAFT = "draft"
     MEETING = "meeting"
     DOCUMENT = "document"
@@ -50,7 +65,7 @@ class Family(Enum):
         """The specific label of a node with such a symbol."""
         if self.numbered:
             return _LABELS[self.value.rsplit("/", 1)[1]]
-        return {"draft": "Draft", "meeting": "Meeting", "document": "UNDocument"}[self.value]  # type: ignore[return-value]
+        return _PATH_LABELS[self.value]
 
     @property
     def base(self) -> Base:
@@ -61,5 +76,5 @@ class Family(Enum):
 
 
 def body_of(symbol_id: str) -> str:
-    """Slug of the principal organ (or the Human Rights Council) whose series a symbol is of; '' for other series."""
+    """Slug of the principal organ (or of another that adopts texts with symbols) whose series a symbol is of, or ''."""
     return next((slug for start, slug in _BODIES if symbol_id.startswith(start)), "")

@@ -102,7 +102,17 @@ FACTS = [
         "FCCC/CP/2015/10/Add.1", "UNDocument", "Document", "",
         "FCCC/CP/2015/10/Add.1", "FCCC/CP/2015/10/Add.1", None, (2015,),
     ),
-    ("UNEP/EA.5/Res.14", "UNDocument", "Document", "", "UNEP/EA.5/Res.14", "UNEP/EA.5/Res.14", None, ()),
+    ("UNEP/EA.5/Res.14", "Resolution", "Instrument", "unea", "UNEP/EA.5/Res.14", "UNEP/EA.5/Res.14", None, ()),
+    (
+        "E/CN.4/RES/2005/80", "Resolution", "Instrument", "un-commission-on-human-rights",
+        "E/CN.4/RES/2005/80", "E/CN.4/RES/2005/80", None, (2005,),
+    ),
+    ("E/ESCAP/RES/72/7", "Resolution", "Instrument", "escap", "E/ESCAP/RES/72/7", "E/ESCAP/RES/72/7", None, ()),
+    ("CBD/COP/DEC/15/4", "Decision", "Instrument", "", "CBD/COP/DEC/15/4", "CBD/COP/DEC/15/4", None, ()),
+    (
+        "E/CN.4/2005/102", "UNDocument", "Document", "un-economic-and-social-council",
+        "E/CN.4/2005/102", "E/CN.4/2005/102", None, (2005,),
+    ),
     ("A/CONF.234/16", "UNDocument", "Document", "", "A/CONF.234/16", "A/CONF.234/16", None, ()),
 ]  # fmt: skip
 

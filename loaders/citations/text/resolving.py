@@ -25,6 +25,7 @@ from graph.symbols.sessions import (
     in_special_session,
 )
 from loaders.citations.text.attribution import Item
+from loaders.citations.text.elsewhere import NUMBERED_ELSEWHERE, numbered_elsewhere
 from loaders.citations.text.numbers import Number
 from loaders.citations.text.special_sessions import special_years
 
@@ -44,6 +45,7 @@ _OTHERS = {
 The Human Rights Council is always named by the others: a bare 5/3 is of a conference of parties, as often as not. A
 date that fits its session shows that it is meant.
 """
+_ELSEWHERE = (("other",), *((body,) for body in NUMBERED_ELSEWHERE))
 _LAST_KNOWN_YEAR = 2025
 _MOST_OF_OTHERS = 20
 """Resolutions of a regional or functional commission in one session: none adopts more."""
@@ -171,7 +173,9 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
         return None
     series = (found["special"] or "").replace(" ", "") + str(int(found["series"]))
     count, noun = int(found["number"]), item.noun
-    if item.bodies and item.bodies[0] == "other":
+    if item.bodies and item.bodies[0] in ("other", *NUMBERED_ELSEWHERE):
+        if symbol := numbered_elsewhere(item.bodies[0], noun, series, count, item.year):
+            return Resolved(symbol, "named body" if item.said else "list", by_context=not item.said)
         # No other body comes to such numbers: the Assembly had said what that body is to do by it.
         assembly = _fitting("A", noun, series, count, item.year) if item.year and count > _MOST_OF_OTHERS else None
         return Resolved(assembly, "date", by_context=True) if assembly else None
@@ -229,7 +233,7 @@ def _told_elsewhere(item: Item, written: str, series: str, count: int, own: str,
 
 def fits(item: Item, session: int, number: int, own: str) -> bool:
     """Whether one of the bodies that an item may be of can have numbered a text so, in the year of its date."""
-    if item.noun is None or item.bodies[:1] == ("other",):
+    if item.noun is None or item.bodies[:1] in _ELSEWHERE:
         return False
     bodies = item.bodies or _OTHERS.get(own, _OTHERS[""])
     return any(_fitting(body, item.noun, str(session), number, item.year) for body in bodies)
@@ -237,6 +241,8 @@ def fits(item: Item, session: int, number: int, own: str) -> bool:
 
 def possible(symbol: Symbol, year: int | None) -> bool:
     """Whether its body can have numbered it so, and in that year."""
+    if symbol.path:
+        return year is None or not symbol.years or year in symbol.years
     if symbol.label == "Decision" and symbol.number < _first_decision(symbol):
         return False
     if symbol.roman and symbol.label == "Resolution" and "-" not in symbol.series:
