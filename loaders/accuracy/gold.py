@@ -20,7 +20,7 @@ from loaders.citations.plain import Plain
 from loaders.citations.text.resolving import possible
 from loaders.records import Paragraph, Record, Slug
 
-KINDS = frozenset({"Resolution", "Decision", "PresidentialStatement"})
+_KINDS = frozenset({"Resolution", "Decision", "PresidentialStatement"})
 """What answer keys know: documents and the texts of other bodies are no targets."""
 _LIKE_ONE = re.compile(
     r"(?<![\d/.A-Za-z-])(?:\d{1,4}(?: ?[A-Z])? ?\((?:(?:19|20)\d\d|(?:E?S ?- ?)?[IVXLC]+)\)"
@@ -70,7 +70,7 @@ def answers(record: Record, document: str) -> Key:
         mentions, _ = linked(paragraph)
         for mention in mentions:
             symbol = mention.symbol
-            if symbol is None or symbol.label not in KINDS or symbol.whole == own:
+            if symbol is None or not is_judged(symbol) or symbol.whole == own:
                 continue
             if mention.certain and mention.origin == "link" and date_allows(symbol, paragraph.text, mention.end):
                 told.append(_told(symbol.whole, paragraph))
@@ -80,6 +80,11 @@ def answers(record: Record, document: str) -> Key:
     unsure.discard(bare(own.id))
     kept = tuple(one for one in told if bare(one.target) not in unsure)
     return Key(document, collection_of(record), own.id, record.language, kept, frozenset(unsure))
+
+
+def is_judged(symbol: Symbol) -> bool:
+    """Whether an answer key knows such texts: those of organs whose symbols are a series and a number."""
+    return symbol.label in _KINDS and symbol.family.numbered
 
 
 def bare(target: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.errors import BadSymbol
 from graph.symbols import Symbol
-from loaders.accuracy.gold import KINDS, Key, bare
+from loaders.accuracy.gold import Key, bare, is_judged
 
 HELD_OUT = 30
 """Percent of the works, chosen by a digest of their symbols, whose errors nobody looks at when rules are written."""
@@ -124,7 +124,7 @@ def judged(target: str) -> str | None:
         symbol = Symbol.parse(target)
     except BadSymbol:
         return None
-    return symbol.whole.id if symbol.label in KINDS else None
+    return symbol.whole.id if is_judged(symbol) else None
 
 
 def _places(predicted: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from graph.symbols import Symbol
-from loaders.accuracy.gold import KINDS, bare, collection_of, date_allows
+from loaders.accuracy.gold import bare, collection_of, date_allows, is_judged
 from loaders.citations.links import agree
 from loaders.citations.mention import Mention
 from loaders.citations.mentions import OWN_PREFIX
@@ -118,7 +118,7 @@ def in_record(record: Record) -> tuple[list[WrongLink], int]:
         starts = [mention.start for mention in ordered]
         for link in paragraph.links:
             pointed = Symbol.from_href(link.href)
-            if pointed is None or pointed.label not in KINDS or not paragraph.text[link.start : link.end].strip():
+            if pointed is None or not is_judged(pointed) or not paragraph.text[link.start : link.end].strip():
                 continue
             judged += 1
             over = [ordered[place] for place in touching(link, ordered, starts)]
