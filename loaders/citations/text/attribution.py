@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from loaders.citations.text.elsewhere import NUMBERED_ELSEWHERE
+from loaders.citations.text.elsewhere import OTHER_BODIES
 from loaders.citations.text.language import Language, Word
 from loaders.citations.text.numbers import Number
 from loaders.citations.text.surroundings import behind, dated, end_of_date, noun_first
@@ -30,8 +30,6 @@ _IN_IT = re.compile(r"\)?[,،，;][^;\n]{0,45}")
 _GOES_ON = re.compile(
     r"(?: (?:(?:o[fn]|for|the|and|to|in|de|des|du|la|les|los|del|y|et|sur|por|по|и) ){0,3}[A-ZÀ-ÖØ-ÞА-Я][\w'-]*){0,9} ?"
 )
-_OTHERS = frozenset(("other", *NUMBERED_ELSEWHERE))
-"""Bodies that are not one of the four whose numbers all texts cite: they govern only what is plainly theirs."""
 _IN = re.compile(r"(?:,? (?:in|at|dans|en|в))? ?$")
 _INSIDE = re.compile(r"(?<!\w)(?:in|dans|en) $", re.IGNORECASE)
 """Before the "its" of a text in which its body does what follows: "in its resolution 54/12, the Council requested"."""
@@ -197,13 +195,13 @@ class _Paragraph:
             opened.said = bool(named)
             opened.acting = not named and _INSIDE.search(self._text, max(0, at - 6), at) is not None
         elif before and (gap := self._text[before[0].end : token.start]) and ";" not in gap:
-            if before[1] not in _OTHERS and len(gap) <= _GOVERNED:
+            if before[1] not in OTHER_BODIES and len(gap) <= _GOVERNED:
                 opened.bodies = (before[1],)
-            elif before[1] in _OTHERS and len(gap) <= _GOVERNED and _GOES_ON.fullmatch(gap):
+            elif before[1] in OTHER_BODIES and len(gap) <= _GOVERNED and _GOES_ON.fullmatch(gap):
                 opened.bodies, opened.said = (before[1],), True
             else:
                 # "the adoption by the Economic and Social Commission for Asia, at its session, of resolution 72/7"
-                opened.doubtful = before[1] in _OTHERS and len(gap) <= _DOUBTED and not self._language.noun_last
+                opened.doubtful = before[1] in OTHER_BODIES and len(gap) <= _DOUBTED and not self._language.noun_last
                 opened.doubtful = opened.doubtful and not _UNITED_NATIONS.match(gap)
         opened.within = not opened.own and not opened.said and self._in_a_document(token)
         self._list = opened
@@ -238,7 +236,7 @@ class _Paragraph:
         if body[0].end > at:
             return False
         gap = self._text[body[0].end : at]
-        if body[1] in _OTHERS:
+        if body[1] in OTHER_BODIES:
             return len(gap) <= 80 and _GOES_ON.fullmatch(_IN.sub("", gap)) is not None
         return len(gap) <= 24 and _ACTING.fullmatch(gap) is not None and _JOINING.isdisjoint(gap.lower().split())
 
@@ -257,7 +255,7 @@ class _Paragraph:
         after = end_of_date(self._text, last.token.end)
         for end in (after, last.token.end):
             gap = self._text[end : token.start]
-            if behind(gap, self._language.of) or (now.acting and body not in _OTHERS and self._is_subject(gap)):
+            if behind(gap, self._language.of) or (now.acting and body not in OTHER_BODIES and self._is_subject(gap)):
                 for item in now.items:
                     if item is last or not (item.said or item.own):
                         item.bodies, item.said, item.own = (body,), True, False

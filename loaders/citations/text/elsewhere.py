@@ -8,8 +8,9 @@ from graph.errors import BadSymbol
 from graph.symbols import Symbol
 
 COMMISSION_ON_HUMAN_RIGHTS, ENVIRONMENT_ASSEMBLY, ESCAP = "E/CN.4", "UNEP/EA", "E/ESCAP"
-NUMBERED_ELSEWHERE = frozenset((COMMISSION_ON_HUMAN_RIGHTS, ENVIRONMENT_ASSEMBLY, ESCAP))
 """The bodies, as `languages/` calls them."""
+OTHER_BODIES = frozenset((COMMISSION_ON_HUMAN_RIGHTS, ENVIRONMENT_ASSEMBLY, ESCAP, "other"))
+"""These, and all that have no symbols: bodies other than the four whose numbers all texts cite."""
 _COMMISSION_YEARS = range(1978, 2007)
 """The Commission on Human Rights numbered by years from 1978 to its end."""
 _ASSEMBLY_YEARS = {1: 2014, 2: 2016, 3: 2017, 4: 2019, 5: 2022, 6: 2024, 7: 2025}

@@ -25,7 +25,7 @@ from graph.symbols.sessions import (
     in_special_session,
 )
 from loaders.citations.text.attribution import Item
-from loaders.citations.text.elsewhere import NUMBERED_ELSEWHERE, numbered_elsewhere
+from loaders.citations.text.elsewhere import OTHER_BODIES, numbered_elsewhere
 from loaders.citations.text.numbers import Number
 from loaders.citations.text.special_sessions import special_years
 
@@ -45,7 +45,6 @@ _OTHERS = {
 The Human Rights Council is always named by the others: a bare 5/3 is of a conference of parties, as often as not. A
 date that fits its session shows that it is meant.
 """
-_ELSEWHERE = (("other",), *((body,) for body in NUMBERED_ELSEWHERE))
 _LAST_KNOWN_YEAR = 2025
 _MOST_OF_OTHERS = 20
 """Resolutions of a regional or functional commission in one session: none adopts more."""
@@ -173,7 +172,7 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
         return None
     series = (found["special"] or "").replace(" ", "") + str(int(found["series"]))
     count, noun = int(found["number"]), item.noun
-    if item.bodies and item.bodies[0] in ("other", *NUMBERED_ELSEWHERE):
+    if item.bodies and item.bodies[0] in OTHER_BODIES:
         if symbol := numbered_elsewhere(item.bodies[0], noun, series, count, item.year):
             return Resolved(symbol, "named body" if item.said else "list", by_context=not item.said)
         # No other body comes to such numbers: the Assembly had said what that body is to do by it.
@@ -233,7 +232,7 @@ def _told_elsewhere(item: Item, written: str, series: str, count: int, own: str,
 
 def fits(item: Item, session: int, number: int, own: str) -> bool:
     """Whether one of the bodies that an item may be of can have numbered a text so, in the year of its date."""
-    if item.noun is None or item.bodies[:1] in _ELSEWHERE:
+    if item.noun is None or (item.bodies and item.bodies[0] in OTHER_BODIES):
         return False
     bodies = item.bodies or _OTHERS.get(own, _OTHERS[""])
     return any(_fitting(body, item.noun, str(session), number, item.year) for body in bodies)
