@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
@@ -124,11 +124,9 @@ def owner(fact: Fact) -> Ref:
 
 def encode(fact: Fact) -> str:
     """The value of a fact as canonical JSON, without its identity, in the form that `merge` gives: lists as sets."""
-    known = fact.properties
-    properties = cast("dict[str, Any]", known)  # the same one, which nobody else has: lists take the places of tuples
-    for name, value in known.items():
-        if isinstance(value, tuple):
-            properties[name] = sorted(set(value))
+    properties = {
+        name: sorted(set(value)) if isinstance(value, tuple) else value for name, value in fact.properties.items()
+    }
     stated: dict[str, Any] = {"properties": properties}
     if isinstance(fact, Node) and fact.label:
         stated["label"] = fact.label

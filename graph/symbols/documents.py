@@ -56,11 +56,16 @@ def document_path(symbol: str) -> tuple[Family, str] | None:
         return None
     if not all(map(_SEGMENT.fullmatch, segments)):
         return None
-    drafted, spoken = _DRAFT.search(symbol), _MEETING.search(symbol)
+    return _family(symbol), in_case(symbol)
+
+
+def _family(symbol: str) -> Family:
+    if _DRAFT.search(symbol):
+        return Family.DRAFT
+    if _MEETING.search(symbol):
+        return Family.MEETING
     adopted = _ADOPTED.search(symbol)
-    if adopted and not (drafted or spoken):
-        return _ADOPTED_FAMILIES[adopted[1]], in_case(symbol)
-    return Family.DRAFT if drafted else Family.MEETING if spoken else Family.DOCUMENT, in_case(symbol)
+    return _ADOPTED_FAMILIES[adopted[1]] if adopted else Family.DOCUMENT
 
 
 def in_case(path: str) -> str:

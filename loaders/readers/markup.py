@@ -143,7 +143,7 @@ class _Text:
 
     def _put(self, raw: str) -> None:
         """Add text; white space at its ends is kept as one space."""
-        text = raw if raw.isprintable() and "  " not in raw else single_spaced(raw)
+        text = single_spaced(raw)
         if self._spaced and text[:1] == " ":
             text = text[1:]
         if text:
