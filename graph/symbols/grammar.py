@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from graph.symbols.characters import ARABIC_PART, LOOKALIKE, plain, roman_numeral, roman_value
+from graph.symbols.characters import ARABIC_PART, LOOKALIKE, plain, roman_value
 from graph.symbols.documents import document_path, in_case
 from graph.symbols.families import Family
-from graph.symbols.sessions import LAST_SESSION
+from graph.symbols.sessions import LAST_SESSION, with_roman_session
 
 # No symbol is near that long (the longest of the corpus has 45 characters); nothing longer is even looked at.
 MAX_LENGTH = 200
@@ -118,8 +118,8 @@ def _numbered(symbol: str) -> Fields | None:
     said = found.groupdict()
     family, number = Family(said["prefix"].replace("HCR", "HRC")), int(said["number"])
     series, year = said.get("series") or "", said.get("year")
-    if rule is _BY_ROMAN_SESSION and series[-1].isdigit():
-        series = series[:-1] + roman_numeral(int(series[-1]))
+    if rule is _BY_ROMAN_SESSION:
+        series = with_roman_session(series)
     parts = parts_of((said.get("parts") or "") or (said.get("after") or ""))
     if number == 0 or parts is None or not _possible_series(family, series):
         return None

@@ -117,12 +117,13 @@ def assembly_sessions(number: int) -> tuple[str, ...]:
 
 
 def in_special_session(number: int, session: str) -> bool:
-    """Whether the Assembly adopted that number in a special or emergency session (`S-V`, `S-2`) before the eighth."""
-    known = _ASSEMBLY_SPECIAL.get(number)
-    if known is None:
-        return False
-    prefix, _, value = known.rpartition("-")
-    return session in (known, f"{prefix}-{roman_value(value)}")
+    """Whether the Assembly adopted that number in a special or emergency session before the eighth, `S-V` or `S-2`."""
+    return _ASSEMBLY_SPECIAL.get(number) == with_roman_session(session)
+
+
+def with_roman_session(session: str) -> str:
+    """A session as the texts of its time are numbered: `S-II` also where an old text writes `S-2`."""
+    return session[:-1] + roman_numeral(int(session[-1])) if session[-1:].isdigit() else session
 
 
 def in_ecosoc_session(number: int, session: int) -> bool:

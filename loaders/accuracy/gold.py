@@ -17,7 +17,7 @@ from loaders.accuracy.extraction import number_of
 from loaders.citations.links import linked
 from loaders.citations.mention import Mention
 from loaders.citations.plain import Plain
-from loaders.citations.text.resolving import possible
+from loaders.citations.text.numbering import possible
 from loaders.records import Paragraph, Record, Slug
 
 _KINDS = frozenset({"Resolution", "Decision", "PresidentialStatement"})

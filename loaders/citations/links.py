@@ -10,7 +10,7 @@ from graph.errors import BadSymbol
 from graph.symbols import Symbol, anchor_part
 from graph.symbols.characters import plain, roman_value
 from loaders.citations.mention import Mention
-from loaders.citations.text.resolving import possible
+from loaders.citations.text.numbering import possible
 from loaders.records import Link, Paragraph, Remark
 
 _JOINT = re.compile(r"[\s\u2011-]{0,2}")

@@ -14,7 +14,7 @@ from graph.symbols import Symbol
 from graph.symbols.links import symbol_in
 from loaders.citations.mention import Mention
 from loaders.citations.mentions import citations
-from loaders.citations.text.resolving import possible
+from loaders.citations.text.numbering import possible
 from loaders.readers.markup import AKN, name, parsed
 from loaders.records import Link, Paragraph, Record
 

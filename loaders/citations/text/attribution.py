@@ -11,69 +11,23 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.citations.text.elsewhere import OTHER_BODIES
+from loaders.citations.text.gaps import LONGEST_RANGE, Gaps, named_on
 from loaders.citations.text.language import Language, Word
 from loaders.citations.text.numbers import Number
 from loaders.citations.text.surroundings import behind, dated, end_of_date, noun_first
 from loaders.citations.text.tokens import Token
 
-_BESIDE = 3
-"""Characters between a body and its noun where they are one expression, unless a quotation ends there."""
-_QUOTES = frozenset("\"”»’'")
-_ACTING = re.compile(r"[,\s]*(?:\w+[\s,]+){0,2}\w*\s*")
 _COUNCILS_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53(?:/Add\.\d)?(?:/Corr\.\d)?")
 """Supplement No. 53 to the Assembly's records holds the resolutions of the Human Rights Council."""
 _OWN_TEXTS = re.compile(r"A/\d+/(?:49|53).*")
 """Supplement No. 49 holds the Assembly's own resolutions and decisions, No. 53 those of the Human Rights Council."""
-_IN_IT = re.compile(r"\)?[,،，;][^;\n]{0,45}")
-"""Between a document and what stands in it: "), chap. I, sect. C, "."""
-# "Commission on Narcotic Drugs resolution 57/6": what goes on as a name may between a body and its noun.
-_GOES_ON = re.compile(
-    r"(?: (?:(?:o[fn]|for|the|and|to|in|de|des|du|la|les|los|del|y|et|sur|por|по|и) ){0,3}[A-ZÀ-ÖØ-ÞА-Я][\w'-]*){0,9} ?"
-)
-_IN = re.compile(r"(?:,? (?:in|at|dans|en|в))? ?$")
-_INSIDE = re.compile(r"(?<!\w)(?:in|dans|en) $", re.IGNORECASE)
-"""Before the "its" of a text in which its body does what follows: "in its resolution 54/12, the Council requested"."""
-_JOINING = frozenset(
-    [
-        "and",
-        "y",
-        "et",
-        "e",
-        "ou",
-        "or",
-        "и",
-        "или",
-        "und",
-        "oder",
-        "sowie",
-        "as",
-        "well",
-        "así",
-        "como",
-        "ainsi",
-        "que",
-        "о",
-        "و",
-    ]
-)
-_UNITED_NATIONS = re.compile(r".{0,5}(?:United Nations|Nations Unies|Naciones Unidas|Объединенных Наций)")
 _NOUN_TO_BODY = 28
 _GOVERNED = 60
 """Characters between a body and a noun that may still be of it."""
-_DOUBTED = 160
-"""Characters between another body and a noun that may still be of it, so that nothing is certain."""
-_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d]{1,5}$")
-"""What a full stop often stands behind within a sentence: "sect. C", "No. 5". A sentence may end so as well."""
-_HEAD = 30
-"""Characters after a noun such as "general comment" within which a number is its own."""
-_RANGE = 16
-"""Characters between two numbers that make a range or, where they are bare, a list."""
 _LIST = 420
 """Characters between two numbers of one list: titles and dates stand between them."""
 _DATED_LIST = 1500
 """The same where a date stands behind the number, as behind all of the longest lists."""
-_NO_BARE = frozenset("年月日)")
-"""Characters behind a bare number that is a piece of a date, or of 1325 (2000) with a bracket lost."""
 
 
 @dataclass(slots=True)
@@ -136,6 +90,7 @@ class _Paragraph:
         self._document = document
         self._language = document.language
         self._text = text
+        self._gaps = Gaps(text, document.language)
         self._list: _List | None = None
         self._body: tuple[Token, str] | None = None
         self._owner: Token | None = None
@@ -160,7 +115,7 @@ class _Paragraph:
             self._owner = token
         elif word.kind == "other":
             self._other = token
-        elif word.kind == "end" and self._ends(token):
+        elif word.kind == "end" and self._gaps.ends_sentence(token):
             self._list = self._body = self._owner = self._other = None
 
     def _body_of(self, word: Word) -> str:
@@ -181,64 +136,30 @@ class _Paragraph:
             return
         before = self._body
         owner = self._owner
-        if before and self._beside(before[0], token):
+        if before and self._gaps.beside(before[0], token):
             opened.bodies, opened.said = (before[1],), True
         elif word.own or (
             owner
-            and self._near(owner, token)
+            and self._gaps.owned(owner, token)
             and (not before or before[0].end <= owner.start or self._language.noun_last)
         ):
             opened.own = True
             at = token.start if word.own or owner is None else owner.start
-            named = (before[1],) if before and self._acts(before, at) else ()
+            named = (before[1],) if before and self._gaps.acting(*before, at) else ()
             opened.bodies = tuple(dict.fromkeys((*named, self._document.own)))
             opened.said = bool(named)
-            opened.acting = not named and _INSIDE.search(self._text, max(0, at - 6), at) is not None
+            opened.acting = not named and self._gaps.inside(at)
         elif before and (gap := self._text[before[0].end : token.start]) and ";" not in gap:
             if before[1] not in OTHER_BODIES and len(gap) <= _GOVERNED:
                 opened.bodies = (before[1],)
-            elif before[1] in OTHER_BODIES and len(gap) <= _GOVERNED and _GOES_ON.fullmatch(gap):
+            elif before[1] in OTHER_BODIES and len(gap) <= _GOVERNED and named_on(gap):
                 opened.bodies, opened.said = (before[1],), True
             else:
-                # "the adoption by the Economic and Social Commission for Asia, at its session, of resolution 72/7"
-                opened.doubtful = before[1] in OTHER_BODIES and len(gap) <= _DOUBTED and not self._language.noun_last
-                opened.doubtful = opened.doubtful and not _UNITED_NATIONS.match(gap)
-        opened.within = not opened.own and not opened.said and self._in_a_document(token)
+                opened.doubtful = before[1] in OTHER_BODIES and self._gaps.doubtful(gap)
+        cited = self._document_cited
+        opened.within = not opened.own and not opened.said and cited is not None and self._gaps.holds(cited, token)
         self._list = opened
         self._other = self._owner = None
-
-    def _in_a_document(self, noun: Token) -> bool:
-        """Whether a document is cited right before a noun as what holds it: "(E/2020/27), chap. I, decision"."""
-        cited = self._document_cited
-        return cited is not None and _IN_IT.fullmatch(self._text, cited.end, noun.start) is not None
-
-    def _beside(self, body: Token, noun: Token) -> bool:
-        """Whether a body and a noun are one expression: "Assembly resolution", 大会第70/1号决议."""
-        gap = self._text[body.end : noun.start]
-        if self._language.noun_last:
-            return gap.strip() in ("", "第")
-        return len(gap) <= _BESIDE and not any(c in _QUOTES for c in gap)
-
-    def _ends(self, token: Token) -> bool:
-        """Whether a sentence ends: "sect. C" goes on, and so does what goes on in small letters."""
-        after = self._text[token.end : token.end + 1]
-        if after.isalpha() and after.islower():
-            return False
-        return _ABBREVIATED.search(self._text, max(0, token.start - 7), token.start) is None
-
-    def _near(self, owner: Token, noun: Token) -> bool:
-        """Whether "its" belongs to a noun: "its relevant previous resolutions"."""
-        gap = self._text[owner.end : noun.start]
-        return len(gap) <= 40 and not any(c in ",;:" for c in gap)
-
-    def _acts(self, body: tuple[Token, str], at: int) -> bool:
-        """Whether "its", at an offset, is that of a body named before: "the Assembly, in its resolution"."""
-        if body[0].end > at:
-            return False
-        gap = self._text[body[0].end : at]
-        if body[1] in OTHER_BODIES:
-            return len(gap) <= 80 and _GOES_ON.fullmatch(_IN.sub("", gap)) is not None
-        return len(gap) <= 24 and _ACTING.fullmatch(gap) is not None and _JOINING.isdisjoint(gap.lower().split())
 
     def _named(self, token: Token, body: str) -> None:
         """A body: of the number behind which it stands, of the noun behind which it stands, or for what comes."""
@@ -255,17 +176,13 @@ class _Paragraph:
         after = end_of_date(self._text, last.token.end)
         for end in (after, last.token.end):
             gap = self._text[end : token.start]
-            if behind(gap, self._language.of) or (now.acting and body not in OTHER_BODIES and self._is_subject(gap)):
+            if behind(gap, self._language.of) or (now.acting and body not in OTHER_BODIES and self._gaps.subject(gap)):
                 for item in now.items:
                     if item is last or not (item.said or item.own):
                         item.bodies, item.said, item.own = (body,), True, False
                 now.bodies, now.said, now.own = (body,), False, False
                 now.items = [last]  # the others have their body now, and need not be looked at again
                 return
-
-    def _is_subject(self, gap: str) -> bool:
-        """Whether the body behind a number is the one that acts in that text, and no further thing that it cites."""
-        return self._language.subject is not None and self._language.subject.fullmatch(gap) is not None
 
     def _number(self, token: Token, number: Number) -> None:
         if number.form in ("symbol", "document"):
@@ -276,22 +193,22 @@ class _Paragraph:
             holds_others = number.form == "document" and not _OWN_TEXTS.fullmatch(number.written)
             self._document_cited = token if holds_others else None
             return
-        if self._other and self._heads(self._other, token):
+        now = self._list
+        if (other := self._other) and (not now or now.end < other.start) and self._gaps.heads(other, token):
             self._list = None
             return
-        now = self._list
         if now is None and number.form not in ("year", "roman"):
             return
         gap = self._text[now.end : token.start] if now else ""
-        if number.form == "bare" and len(gap) > _RANGE:
+        if number.form == "bare" and len(gap) > LONGEST_RANGE:
             return
         year = dated(self._text, token, before=self._language.noun_last)
         if now is None or len(gap) > (_DATED_LIST if year and now.items else _LIST):
             if number.form in ("year", "roman"):
                 self._found.append(Item(token, None, year=year))
             return
-        through = bool(now.items) and len(gap) <= _RANGE and self._language.through.fullmatch(gap) is not None
-        if number.form == "bare" and not (through or self._stands_in(gap, token)):
+        through = bool(now.items) and len(gap) <= LONGEST_RANGE and self._language.through.fullmatch(gap) is not None
+        if number.form == "bare" and not (through or self._gaps.in_list(gap, token)):
             return
         item = Item(
             token, now.noun.value, now.bodies, now.said, now.own, year, through,
@@ -300,23 +217,6 @@ class _Paragraph:
         now.items.append(item)
         now.end = token.end
         self._found.append(item)
-
-    def _stands_in(self, gap: str, token: Token) -> bool:
-        """Whether a bare number goes on with a list, and is no piece of a date or of a number with a lost bracket."""
-        return (
-            len(gap) <= _RANGE
-            and self._text[token.end : token.end + 1] not in _NO_BARE
-            and self._language.joined.fullmatch(gap) is not None
-        )
-
-    def _heads(self, other: Token, token: Token) -> bool:
-        """Whether a number is that of a general comment, a law, a contract, which stands right before it."""
-        gap = self._text[other.end : token.start]
-        return (
-            len(gap) <= _HEAD
-            and not any(c in ",;:" for c in gap)
-            and (self._list is None or self._list.end < other.start)
-        )
 
     def _keep_list(self, token: Token, number: Number) -> None:
         """A symbol in full among bare numbers: the list goes on behind it, with its body."""

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from graph.errors import BadSymbol
 from graph.symbols import Symbol
 from graph.symbols.arabic import in_latin
 from graph.symbols.characters import LOOKALIKE, bare, plain, roman_value
 from graph.symbols.sessions import (
     ECOSOC_DECISION_SESSIONS,
-    FIRST_ASSEMBLY_DECISION,
-    FIRST_ECOSOC_DECISION,
-    FIRST_HUMAN_RIGHTS_DECISION,
-    FIRST_SLASH_SESSION,
-    LAST_HUMAN_RIGHTS_NUMBER,
-    LAST_HUMAN_RIGHTS_SESSION,
     MOST_ECOSOC_DECISIONS,
-    MOST_HUMAN_RIGHTS_RESOLUTIONS,
     assembly_sessions,
     in_ecosoc_session,
     in_special_session,
 )
 from loaders.citations.text.attribution import Item
 from loaders.citations.text.elsewhere import OTHER_BODIES, numbered_elsewhere
+from loaders.citations.text.numbering import fitting, parsed, possible
 from loaders.citations.text.numbers import Number
-from loaders.citations.text.special_sessions import special_years
 
 _ROMAN = re.compile(r"(?P<number>\d{1,4})(?P<part> ?.*?)\( ?(?P<session>(?:E?S ?- ?)?[IVXLC]+|E?S ?- ?[1-9]) ?[()]")
 _UNFINISHED = re.compile(r"/(?:Add|Corr|Rev|Amend)$")
@@ -88,7 +79,7 @@ def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | N
     number = item.token.is_
     assert isinstance(number, Number)
     if number.form in ("symbol", "document"):
-        symbol = _parsed(_UNFINISHED.sub("", number.written))
+        symbol = parsed(_UNFINISHED.sub("", number.written))
         rule = "misread letter" if number.misread else "symbol"
         return Resolved(symbol, rule, by_context=number.misread) if symbol else None
     if number.form in ("year", "bare"):
@@ -106,7 +97,7 @@ def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
     assert digits
     if number.form == "bare" and not (item.noun and _council_speaks(item, own) and len(digits[0]) > 2):
         return None
-    symbol = _parsed(f"S/RES/{int(digits[0])}" + (f" ({number.year})" if number.year else ""))
+    symbol = parsed(f"S/RES/{int(digits[0])}" + (f" ({number.year})" if number.year else ""))
     if symbol is None or number.year == symbol.number:  # "12 September 2001 (2001)" is a day, and its year again
         return None
     agreed = symbol.years and symbol.year_agrees
@@ -148,7 +139,7 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
         council = named or own == "E" or "" in item.bodies
         if body == "E" and (not council or "-" in session or not in_ecosoc_session(count, value)):
             continue
-        if symbol := _parsed(f"{body}/RES/{count}({session}){part}"):
+        if symbol := parsed(f"{body}/RES/{count}({session}){part}"):
             return Resolved(symbol.corrected(), "number and session", by_context=not named)
     return None
 
@@ -160,7 +151,7 @@ def _decided_in_a_roman_session(item: Item, session: str, count: int, own: str) 
         return None
     if roman_value(session) not in ECOSOC_DECISION_SESSIONS or count > MOST_ECOSOC_DECISIONS:
         return None
-    symbol = _parsed(f"E/DEC/{count}({session})")
+    symbol = parsed(f"E/DEC/{count}({session})")
     return Resolved(symbol, "number and session", by_context=not named) if symbol else None
 
 
@@ -176,10 +167,10 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
         if symbol := numbered_elsewhere(item.bodies[0], noun, series, count, item.year):
             return Resolved(symbol, "named body" if item.said else "list", by_context=not item.said)
         # No other body comes to such numbers: the Assembly had said what that body is to do by it.
-        assembly = _fitting("A", noun, series, count, item.year) if item.year and count > _MOST_OF_OTHERS else None
+        assembly = fitting("A", noun, series, count, item.year) if item.year and count > _MOST_OF_OTHERS else None
         return Resolved(assembly, "date", by_context=True) if assembly else None
     for body in item.bodies:
-        if symbol := _fitting(body, noun, series, count, item.year):
+        if symbol := fitting(body, noun, series, count, item.year):
             rule = "named body" if item.said else "own body" if item.own else "list"
             return Resolved(symbol, "turned" if item.turned else rule, by_context=item.turned or not item.said)
     if memory is None or item.within:
@@ -195,7 +186,7 @@ def _misdated(item: Item, series: str, count: int) -> Resolved | None:
     if item.noun is None or item.year is None or not (item.said or item.own):
         return None
     for body in item.bodies:
-        symbol = _fitting(body, item.noun, series, count, None)
+        symbol = fitting(body, item.noun, series, count, None)
         wrong = [_wrong_digits(item.year, year) for year in symbol.years] if symbol else []
         if symbol and ([0, 0, 1, 0] in wrong or [0, 1, 0, 0] in wrong or (item.said and [0, 0, 0, 1] in wrong)):
             return Resolved(symbol, "misdated", by_context=True)
@@ -217,10 +208,10 @@ def _told_elsewhere(item: Item, written: str, series: str, count: int, own: str,
     if len(series) == 4 and series.isdigit():
         # The Commission on Human Rights numbered alike, and the Security Council numbers its statements so.
         read = own == "E" or (own not in ("S", "A/HRC") and item.year == int(series))
-        symbol = _fitting("E", noun, series, count, item.year) if read else None
+        symbol = fitting("E", noun, series, count, item.year) if read else None
         return Resolved(symbol, "date", True, doubtful=own != "E") if symbol else None
     bodies = (*_OTHERS.get(own, _OTHERS[""]), *(["A/HRC"] if item.year else []))
-    every = (_fitting(body, noun, series, count, item.year) for body in bodies)
+    every = (fitting(body, noun, series, count, item.year) for body in bodies)
     readings = list(dict.fromkeys(symbol for symbol in every if symbol))
     # Whoever the text is by, a low number alone tells nothing: every conference has a 5/3.
     if not readings or (not own and not item.year and readings[0].family.value.startswith("A/HRC")):
@@ -235,68 +226,7 @@ def fits(item: Item, session: int, number: int, own: str) -> bool:
     if item.noun is None or (item.bodies and item.bodies[0] in OTHER_BODIES):
         return False
     bodies = item.bodies or _OTHERS.get(own, _OTHERS[""])
-    return any(_fitting(body, item.noun, str(session), number, item.year) for body in bodies)
-
-
-def possible(symbol: Symbol, year: int | None) -> bool:
-    """Whether its body can have numbered it so, and in that year."""
-    if symbol.path:
-        return year is None or not symbol.years or year in symbol.years
-    if symbol.label == "Decision" and symbol.number < _first_decision(symbol):
-        return False
-    if symbol.roman and symbol.label == "Resolution" and "-" not in symbol.series:
-        if symbol.family.value.startswith("E/"):
-            return in_ecosoc_session(symbol.number, roman_value(symbol.series) or 0)
-        return symbol.series in assembly_sessions(symbol.number)
-    if symbol.family.value.startswith("A/HRC"):
-        limit = LAST_HUMAN_RIGHTS_NUMBER if symbol.label == "Decision" else MOST_HUMAN_RIGHTS_RESOLUTIONS
-        if symbol.number > limit or (symbol.series.isdigit() and int(symbol.series) > LAST_HUMAN_RIGHTS_SESSION):
-            return False
-    elif (
-        symbol.family.value.startswith("A/")
-        and symbol.series.isdigit()
-        and not FIRST_SLASH_SESSION <= int(symbol.series) <= 120
-    ):
-        return False
-    if year is None:
-        return True
-    if symbol.series.startswith("S-"):
-        return year in special_years(symbol)
-    if symbol.family.value.startswith("E/"):
-        return year - symbol.years[0] in (-1, 0, 1) if symbol.years else True
-    return not symbol.years or year in symbol.years
-
-
-def _first_decision(symbol: Symbol) -> int:
-    """The number from which on its body counts decisions, which are counted apart from resolutions."""
-    if symbol.family.value.startswith("A/HRC"):
-        return FIRST_HUMAN_RIGHTS_DECISION
-    if symbol.family.value.startswith("E/"):
-        return FIRST_ECOSOC_DECISION
-    return FIRST_ASSEMBLY_DECISION if symbol.series.isdigit() else 1
-
-
-@lru_cache(maxsize=65536)
-def _fitting(body: str, noun: str, series: str, number: int, year: int | None) -> Symbol | None:
-    """The symbol of a body's text, where it can have numbered it so and in that year."""
-    symbol = _numbered(body, noun, series, number)
-    return symbol if symbol and possible(symbol, year) else None
-
-
-@lru_cache(maxsize=16384)
-def _numbered(body: str, noun: str, series: str, number: int) -> Symbol | None:
-    if body not in ("A", "E", "A/HRC") or (len(series) == 4 and series.isdigit()) != (body == "E"):
-        return None
-    symbol = _parsed(f"{body}/{noun}/{series}/{number}") or _parsed(f"{body}/RES/{series}/{number}")
-    return symbol.corrected() if symbol else None
-
-
-@lru_cache(maxsize=16384)
-def _parsed(text: str) -> Symbol | None:
-    try:
-        return Symbol.parse(text)
-    except BadSymbol:
-        return None
+    return any(fitting(body, item.noun, str(session), number, item.year) for body in bodies)
 
 
 def _bare(symbol: Symbol) -> str:
