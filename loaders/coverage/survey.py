@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.model import Instrument
 from loaders.coverage.links import FOLLOWED, Traced, traced
 from loaders.facts.texts import own_node
-from loaders.readers.akn_names import named
+from loaders.readers.akn.names import named
 from loaders.reading import records_of
 from loaders.sources import Item, items, reason
 from loaders.workers import worked

@@ -29,12 +29,19 @@ _DATED = re.compile(
     r"(\d{1,2})(?:er|º)?\s(?:de\s)?(?:[^\W\d]+(?:\s[^\W\d]+)?/)?([^\W\d]\S{1,10})\s(?:de\s|del\s)?(\d{4})(?!\d)"
 )
 _CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_WRITTEN = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _YEARS = range(1900, 2100)
 
 
 def iso(day: str, month: str, year: str) -> str | None:
     """ISO 8601 of a date in its parts, the month by its name; None for a day that there is not."""
     return _date(int(year), _MONTHS.get(month.casefold(), 0), int(day))
+
+
+def real_date(text: str | None) -> str | None:
+    """A date as the files write it, None for what is none: '0001-01-01', '2002', ''."""
+    text = (text or "").strip()
+    return text if _WRITTEN.fullmatch(text) else None
 
 
 def first_date(text: str) -> str | None:

@@ -12,10 +12,10 @@ from loaders.cited import is_editors
 from loaders.readers.blocks import Block, Pages, with_addresses
 from loaders.readers.covers import is_furniture
 from loaders.readers.dates import first_date
-from loaders.readers.plain_adoption import adopted
-from loaders.readers.plain_heads import Head, head, symbol_alone
-from loaders.readers.plain_openings import plain_opening
-from loaders.readers.plain_resolution import adoption_line, resolution
+from loaders.readers.plain.adoption import adopted
+from loaders.readers.plain.heads import Head, head, symbol_alone
+from loaders.readers.plain.openings import plain_opening
+from loaders.readers.plain.resolution import adoption_line, resolution
 from loaders.readers.spoken import language_of
 from loaders.records import Paragraph, Proceedings, Record, Remark, Slug
 

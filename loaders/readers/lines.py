@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import single_spaced
-from loaders.readers.plain_heads import body_alone, is_symbol
-from loaders.readers.plain_openings import opens, plain_opening
+from loaders.readers.plain.heads import body_alone, is_symbol
+from loaders.readers.plain.openings import opens, plain_opening
 
 _NUMBERED = re.compile(r"(?:\d{1,3}|[iIl])\s?[.)]\s+\S|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
 _ENDED = re.compile(rf"[.;:,!?…»”\"')\]。；：，、！？）》」،؛؟](?: ?[\d{RAISED}]{{1,3}})?$|\b(?:and|or)$")

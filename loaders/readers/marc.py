@@ -17,9 +17,9 @@ from pymarc import Record as Fields
 from graph.errors import BadSource, BadSymbol
 from graph.symbols import Symbol
 from loaders.editorial.names import state_named
-from loaders.readers.akn_sponsors import each_once, sponsors, states
-from loaders.readers.akn_steps import real_date
 from loaders.readers.bodies import body_named
+from loaders.readers.dates import real_date
+from loaders.readers.sponsors import each_once, sponsors, states
 from loaders.records import (
     Fate,
     Occasion,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from loaders.readers.apart import shown
 from loaders.readers.documents import document
-from loaders.readers.pdf_lines import Line
-from loaders.readers.pdf_pages import pages
+from loaders.readers.pages.joining import pages
+from loaders.readers.pages.lines import Line
 from loaders.records import Found
 
 

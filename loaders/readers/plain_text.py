@@ -9,8 +9,8 @@ from graph.errors import BadSource
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.documents import document
 from loaders.readers.lines import paragraphs
-from loaders.readers.paged_text import LEADING, has_pages, lines_of
-from loaders.readers.pdf_pages import pages
+from loaders.readers.pages.joining import pages
+from loaders.readers.pages.paged_text import LEADING, has_pages, lines_of
 from loaders.readers.spoken import language_of
 from loaders.records import Found
 

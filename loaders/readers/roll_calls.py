@@ -21,7 +21,7 @@ from graph.model import Action, Fact, Instrument, Ref
 from graph.symbols import Symbol
 from loaders.cited import known_by_citation, named
 from loaders.editorial.names import state_named
-from loaders.readers.akn_steps import real_date
+from loaders.readers.dates import real_date
 from loaders.readers.tables import Row, rows
 from loaders.records import Broken, Found, Position, Stated
 

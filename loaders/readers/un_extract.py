@@ -10,12 +10,11 @@ from typing import Any, cast
 from graph.errors import BadSource, BadSymbol
 from graph.symbols import Symbol
 from loaders.editorial.names import state_named
-from loaders.readers.akn_sponsors import each_once, sponsors, states
-from loaders.readers.akn_steps import real_date
 from loaders.readers.bodies import body_named
-from loaders.readers.dates import DATE, iso
+from loaders.readers.dates import DATE, iso, real_date
 from loaders.readers.letters import single_spaced
 from loaders.readers.plain_text import decoded
+from loaders.readers.sponsors import each_once, sponsors, states
 from loaders.records import (
     Broken,
     Found,

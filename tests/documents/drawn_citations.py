@@ -21,7 +21,7 @@ from graph.model import Citation
 from graph.symbols import Symbol
 from loaders.dataset import bundled_facts
 from loaders.readers import akn
-from loaders.readers.akn_names import named
+from loaders.readers.akn.names import named
 from loaders.readers.markup import AKN, Element, name, parsed
 from loaders.records import Paragraph
 from loaders.sources import Item, items

@@ -10,7 +10,7 @@ from reading_documents import of_kind, one, real
 
 from graph.errors import BadSource
 from loaders.readers import akn
-from loaders.readers.akn_names import named
+from loaders.readers.akn.names import named
 
 BODY = operative("1", "Decides", "to wait;")
 

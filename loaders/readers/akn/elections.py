@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.editorial.names import state_named
-from loaders.readers.akn_steps import Step
+from loaders.readers.akn.steps import Step
 from loaders.readers.bodies import body_named
 from loaders.records import Remark, Seat
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Section
-from loaders.readers.akn_sections import Sections
+from loaders.readers.akn.sections import Sections
 from loaders.readers.markup import AKN, Element, Words, collected, name, words
 from loaders.readers.numbering import ANNEX, Numbering, Place, is_ended, is_heading, is_mark
 from loaders.readers.openings import opening

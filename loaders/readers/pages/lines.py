@@ -1,4 +1,4 @@
-"""The lines of a PDF in the order of reading, each with its place on the page and the size of its letters."""
+"""The lines of pages in the order of reading, each with its place on the page and the size of its letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The blocks of a PDF, or of text that keeps its pages: its lines without what pages repeat, joined into paragraphs."""
+"""The blocks of paged text: its lines without what pages repeat, joined into paragraphs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from graph.symbols.characters import RAISED
 from loaders.readers.blocks import Block, Pages
 from loaders.readers.letters import single_spaced
 from loaders.readers.lines import Growing, paragraphs
-from loaders.readers.pdf_lines import RULE, Line, usual_size
-from loaders.readers.pdf_notes import apart
-from loaders.readers.plain_heads import is_symbol
-from loaders.readers.plain_openings import opens
+from loaders.readers.pages.lines import RULE, Line, usual_size
+from loaders.readers.pages.notes import apart
+from loaders.readers.plain.heads import is_symbol
+from loaders.readers.plain.openings import opens
 from loaders.readers.spoken import language_of
 
 _OFTEN = 0.4
@@ -40,7 +40,7 @@ _COMMA = re.compile(rf"[,，、،][\d{RAISED}]*$")
 
 
 def pages(lines: Sequence[Line], title: str | None = None, *, leading: float | None = None) -> Pages:
-    """The blocks of a PDF, from what its pages show and the title that it declares.
+    """The blocks of a document, from what its pages show and the title that it declares.
 
     `leading` is the distance between lines of a paragraph, where it is known.
     """

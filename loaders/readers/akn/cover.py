@@ -6,7 +6,7 @@ import re
 
 from graph.errors import BadSymbol
 from graph.symbols import Symbol
-from loaders.readers.akn_steps import Step
+from loaders.readers.akn.steps import Step
 from loaders.readers.bodies import body_named
 from loaders.readers.markup import AKN, Element, words
 from loaders.records import Remark, Subject

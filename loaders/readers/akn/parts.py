@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.symbols import Symbol
-from loaders.readers.akn_text import paragraphs
+from loaders.readers.akn.text import paragraphs
 from loaders.readers.dates import DATE, iso
 from loaders.readers.markup import AKN, Element, words
 from loaders.records import Paragraph

@@ -1,4 +1,4 @@
-"""Footnotes of a PDF, which stand at the foot of the pages where their marks are, in the middle of the text."""
+"""Footnotes of paged text, which stand at the foot of the pages where their marks are, in the middle of the text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import lowered
-from loaders.readers.pdf_lines import RULE, Line, usual_size
-from loaders.readers.pdf_marks import BEGUN, marks_of, next_of, raise_marks
+from loaders.readers.pages.lines import RULE, Line, usual_size
+from loaders.readers.pages.marks import BEGUN, marks_of, next_of, raise_marks
 
 _SMALL = 0.95
 """Size of the letters of notes at most, in terms of those of the text; where their numbers are raised, any."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.readers.dates import real_date
 from loaders.readers.letters import single_spaced
 from loaders.readers.markup import AKN, Element
 
-_DATE = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _TERM = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?")
 _UN = "{http://un.org/akn4un}"
 
@@ -33,12 +33,6 @@ def steps(scope: Element) -> list[Step]:
     """The steps in the `meta` of a statement or collection itself, not those of its parts, each told once."""
     found = (_step(step) for step in scope.iterfind(f"{AKN}meta/{AKN}workflow/{AKN}step"))
     return list(dict.fromkeys(found))
-
-
-def real_date(text: str | None) -> str | None:
-    """A date as the files write it, None for what is none: '0001-01-01', '2002', ''."""
-    text = (text or "").strip()
-    return text if _DATE.fullmatch(text) else None
 
 
 def _step(step: Element) -> Step:

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from graph.errors import BadSource
 from graph.symbols import Symbol
-from loaders.readers.akn_adoption import acts_under, how, occasions, outcome
-from loaders.readers.akn_cover import agenda, committee, recommended, subjects, title
-from loaders.readers.akn_elections import seats
-from loaders.readers.akn_identity import identified
-from loaders.readers.akn_language import language
-from loaders.readers.akn_parts import collected, earlier_part, letter, main_statement, text_of
-from loaders.readers.akn_sponsors import proposals
-from loaders.readers.akn_steps import steps
-from loaders.readers.akn_votes import roll_call
+from loaders.readers.akn.adoption import acts_under, how, occasions, outcome
+from loaders.readers.akn.cover import agenda, committee, recommended, subjects, title
+from loaders.readers.akn.drafts import proposals
+from loaders.readers.akn.elections import seats
+from loaders.readers.akn.identity import identified
+from loaders.readers.akn.language import language
+from loaders.readers.akn.parts import collected, earlier_part, letter, main_statement, text_of
+from loaders.readers.akn.steps import steps
+from loaders.readers.akn.votes import roll_call
 from loaders.readers.markup import AKN, Element, parsed
 from loaders.records import Proceedings, Record, Remark
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from graph.errors import BadSource, BadSymbol
 from graph.symbols import Symbol
-from loaders.readers.akn_names import Named, named
+from loaders.readers.akn.names import Named, named
 from loaders.readers.markup import AKN, Element, words
 from loaders.records import Remark
 

@@ -1,4 +1,4 @@
-"""The drafts of a text and who put them forward, in an Akoma Ntoso document.
+"""Who put a draft forward, from the words that say so.
 
 A State speaks for itself or on behalf of a group; the group is not a State. A Chair, a President or a Bureau puts a
 draft forward for its body: the State that its holder comes from has no part in it.
@@ -9,16 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.errors import BadSymbol
 from graph.symbols import Symbol
 from loaders.editorial.names import states_named
-from loaders.readers.akn_steps import Step
 from loaders.readers.bodies import body_named
-from loaders.records import Proposal, Remark, Sponsor
+from loaders.records import Remark, Sponsor
 
-_DRAFTS = ("draftresolution", "draftdecision")
-_MORE = tuple(f"{draft}additionalsponsors" for draft in _DRAFTS)
-_SYMBOL = re.compile(r"[ASE]/[\w.()/-]*\d[\w.()/-]*")
 _FOR = re.compile(r",? ?\(?((?:on behalf of|in its capacity as)[^()]*(?:\([^()]*\)[^()]*)*)(?:\)|$)", re.IGNORECASE)
 _MEMBERS = re.compile(
     r"^on behalf of (?:the )?(?:States Members of the United Nations that are members of (?:the )?)?", re.IGNORECASE
@@ -39,44 +34,6 @@ _SERIES = (
     (re.compile(r"E/(?:\d{4})/"), "un-economic-and-social-council"),
     (re.compile(r"S/"), "un-security-council"),
 )
-
-
-def proposals(
-    found: list[Step], own: Symbol | None, committee: str | None, remarks: list[Remark]
-) -> tuple[Proposal, ...]:
-    """The drafts, each with its sponsors; `own` is the symbol of a text that is itself the draft.
-
-    `committee` is the id of the body that recommended the text, for whose Chair or Bureau a draft may be.
-    """
-    more = [sponsor for step in found if step.outcome in _MORE for sponsor in _additional(step, remarks)]
-    result: list[Proposal] = []
-    for step in found:
-        if step.outcome in _DRAFTS:
-            symbol = own or _symbol(step.document, remarks)
-            named = [*sponsors(step.by, symbol, committee, remarks), *(more if not result else [])]
-            if symbol or named:
-                result.append(Proposal(symbol, step.on, each_once(named)))
-    return tuple(result)
-
-
-def _symbol(text: str, remarks: list[Remark]) -> Symbol | None:
-    """The symbol of a draft, without what was changed in it: 'A/75/L.5/Rev.1 (as amended in A/75/L.9)'."""
-    if not text or text == "#":
-        return None
-    found = _SYMBOL.match(text)
-    try:
-        return Symbol.parse(found[0].rstrip(".,;(")) if found else None
-    except BadSymbol:
-        remarks.append(Remark("name", f"a draft whose symbol cannot be read: {text}"))
-        return None
-    finally:
-        if not found:
-            remarks.append(Remark("name", f"a draft without a symbol: {text}"))
-
-
-def _additional(step: Step, remarks: list[Remark]) -> Iterator[Sponsor]:
-    for sponsor in states(step.by, remarks):
-        yield Sponsor(sponsor.base, sponsor.id, "additional sponsor", sponsor.on_behalf_of)
 
 
 def sponsors(text: str, draft: Symbol | None, committee: str | None, remarks: list[Remark]) -> Iterator[Sponsor]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.readers.pdf_lines import MARGIN, Line
+from loaders.readers.pages.lines import MARGIN, Line
 
 _BREAK = "\f"
 """What ends a page."""

@@ -14,8 +14,8 @@ from loaders.readers.notes import HEADING, Marks, numbered
 from loaders.readers.numbering import ANNEX, Numbering, Place
 from loaders.readers.parts import bare_number
 from loaders.readers.paths import unique
-from loaders.readers.plain_heads import body_alone
-from loaders.readers.plain_openings import finite, is_operative, plain_opening
+from loaders.readers.plain.heads import body_alone
+from loaders.readers.plain.openings import finite, is_operative, plain_opening
 from loaders.readers.points import Points
 from loaders.readers.section_labels import is_roman, section_label
 from loaders.records import Link, Paragraph

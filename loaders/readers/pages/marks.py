@@ -9,7 +9,7 @@ from typing import TypeAlias
 from graph.symbols.characters import RAISED
 from loaders.readers.letters import lowered, raised
 from loaders.readers.notes import counts, is_power
-from loaders.readers.pdf_lines import RULE, Line
+from loaders.readers.pages.lines import RULE, Line
 
 _RAISED = re.compile(f"[{RAISED}]{{1,3}}")
 _TOUCHING = re.compile(

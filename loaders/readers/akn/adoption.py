@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from graph.symbols import Symbol
-from loaders.readers.akn_steps import Step, real_date, steps
-from loaders.readers.dates import DATE, iso
+from loaders.readers.akn.steps import Step, steps
+from loaders.readers.dates import DATE, iso, real_date
 from loaders.readers.markup import AKN, Element, words
 from loaders.readers.meetings import meeting, record
 from loaders.records import Fate, Occasion, Remark

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.editorial.names import state_named
-from loaders.readers.akn_steps import Step
+from loaders.readers.akn.steps import Step
 from loaders.readers.markup import AKN, Element, words
 from loaders.records import Position, Remark, RollCall
 
