@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph import wording
 from graph.library import Conflict, Source
+from graph.merge import Stated
 from graph.model import Edge, Node, Value
 from graph.queries.mandate import Step
 from graph.queries.node import Overview
@@ -69,12 +70,19 @@ def hit_json(hit: Hit) -> Json:
 
 
 def conflict_json(conflict: Conflict) -> Json:
-    """A disagreement: `kind` and `key` of the fact, and for each property the value `taken` and the `others`."""
+    """A disagreement: `kind` and `key` of the fact, and for each property the value `taken` and the `others`.
+
+    Each value has the `sources` that state it, of many the first few.
+    """
     differences = [
-        {"property": d.property, "taken": _plain(d.taken), "others": [_plain(value) for _, value in d.others]}
+        {"property": d.property, "taken": _stated_json(d.taken), "others": [_stated_json(one) for one in d.others]}
         for d in conflict.differences
     ]
     return {"kind": conflict.kind, "key": conflict.key, "differences": differences}
+
+
+def _stated_json(stated: Stated) -> Json:
+    return {"value": _plain(stated.value), "sources": list(stated.sources)}
 
 
 def page_json(page: Page[T], shape: Callable[[T], Json]) -> Json:

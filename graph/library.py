@@ -19,21 +19,20 @@ from pathlib import Path
 from graph.errors import LibraryError
 from graph.library_claims import (
     Change,
-    Conflict,
     Contribution,
     Source,
     Written,
-    claims_about,
     contribute,
     has_twins,
     prepare,
     settle_all_twins,
     withdraw_all,
 )
+from graph.library_conflicts import Conflict, differing_facts, differing_texts
 from graph.library_file import connect, damaged, explained, graph_right
 from graph.library_passages import Passage, forget, keep, passages_of
 from graph.library_twins import rank_of
-from graph.merge import decode, disagreements
+from graph.merge import decode
 from graph.model import Fact, Ref
 
 __all__ = ["Change", "Conflict", "Contribution", "Library", "Passage", "Source", "Written", "content_digest"]
@@ -41,10 +40,6 @@ __all__ = ["Change", "Conflict", "Contribution", "Library", "Passage", "Source",
 PUT_SOURCE = """
 INSERT INTO source (name, rank, digest, loaded_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET rank = excluded.rank, digest = excluded.digest, loaded_at = excluded.loaded_at
-"""
-SEVERAL_CLAIMS = """
-SELECT fact.id, fact.kind, fact.key FROM fact
-WHERE (SELECT count(*) FROM claim WHERE claim.fact = fact.id) > 1 ORDER BY fact.kind, fact.key
 """
 
 
@@ -253,9 +248,12 @@ class Library:
     def conflicts(self) -> Iterator[Conflict]:
         """The facts about which sources that read or stated them disagree."""
         with self._explaining():
-            for fact, kind, key in self._db.execute(SEVERAL_CLAIMS).fetchall():
-                if differences := disagreements(claims_about(self._db, fact, kind, key)):
-                    yield Conflict(kind, key, tuple(differences))
+            yield from differing_facts(self._db)
+
+    def differing_texts(self) -> Iterator[Conflict]:
+        """The texts of which sources, in the same language, cite different things (`graph.library_conflicts`)."""
+        with self._explaining():
+            yield from differing_texts(self._db)
 
     def _last_change(self) -> int:
         return int(self._db.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])

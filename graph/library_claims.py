@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graph import library_twins
 from graph.library_file import value_digest
-from graph.merge import Claim, Disagreement, decode, encode, identity, merge, owner
+from graph.merge import Claim, decode, encode, identity, merge, owner
 from graph.model import Fact, Node
 
 TEMPORARY = (
@@ -101,15 +101,6 @@ class Source:
     rank: int
     digest: str
     loaded_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A fact about which sources disagree, and in what."""
-
-    kind: str
-    key: str
-    differences: tuple[Disagreement, ...]
 
 
 def prepare(db: sqlite3.Connection) -> None:

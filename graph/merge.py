@@ -39,10 +39,11 @@ _NO_STATEMENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What at least one source says about a fact, and with which rank."""
+    """What at least one source says about a fact, and with which rank; the names of the sources where it matters."""
 
     rank: int
     fact: Fact
+    sources: tuple[str, ...] = ()
 
     @property
     def precedence(self) -> tuple[int, int, str]:
@@ -52,12 +53,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A value that at least one source states, with the highest rank and the names of those who do."""
+
+    value: Value
+    rank: int
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A single value on which claims differ: the one that was taken, and the others, each with its rank."""
+    """A single value on which claims differ: the one that was taken, and the others, the likelier first."""
 
     property: str
-    taken: Value
-    others: tuple[tuple[int, Value], ...]
+    taken: Stated
+    others: tuple[Stated, ...]
 
 
 def canonical(value: Any) -> str:
@@ -93,17 +103,19 @@ def _richest(coverages: Iterable[Any]) -> str:
 def disagreements(claims: Sequence[Claim]) -> list[Disagreement]:
     """Where claims of sources that read or stated the fact itself (not mere citations) give different single values."""
     spoken = sorted((c for c in claims if c.rank > RANKS["cited"]), key=lambda claim: claim.precedence)
-    seen: dict[str, list[tuple[int, Value]]] = {}
+    seen: dict[str, dict[Value, Stated]] = {}
     for claim in spoken:
         for name, value in claim.fact.properties.items():
             if name not in _NO_STATEMENT and not isinstance(value, tuple):
-                seen.setdefault(name, []).append((claim.rank, value))
-    found: list[Disagreement] = []
-    for name, values in sorted(seen.items()):
-        others = tuple(v for v in dict.fromkeys(values[1:]) if v[1] != values[0][1])
-        if others:
-            found.append(Disagreement(name, values[0][1], others))
-    return found
+                values = seen.setdefault(name, {})
+                before = values.get(value, Stated(value, claim.rank))
+                values[value] = Stated(value, before.rank, (*before.sources, *claim.sources))
+    return [Disagreement(name, *_first(values.values())) for name, values in sorted(seen.items()) if len(values) > 1]
+
+
+def _first(values: Iterable[Stated]) -> tuple[Stated, tuple[Stated, ...]]:
+    first, *others = values
+    return first, tuple(others)
 
 
 # ------------------------------------------------------------------------------------- facts as text and back

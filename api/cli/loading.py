@@ -15,6 +15,7 @@ from api.cli.session import Json, library_file, session
 
 if TYPE_CHECKING:
     from api.loads import Loaded
+    from graph.merge import Stated
     from loaders.rejects import LoadReport, Reject
 
 SHOWN = 20
@@ -191,7 +192,9 @@ def unload(
 def conflicts(context: typer.Context, json: Json = False) -> None:
     """List where sources disagree.
 
-    The exit code is 1 when they do anywhere.
+    Of a fact the first value is taken. Of two texts of one instrument, in one language, the citations of both are kept.
+
+    The exit code is 1 when they disagree anywhere.
     """
     from api.shapes import conflict_json, list_json
     from api.wiring import open_library
@@ -199,14 +202,20 @@ def conflicts(context: typer.Context, json: Json = False) -> None:
     settings = session(context).settings()
     library_file(settings)
     with open_library(settings) as library:
-        found = list(library.conflicts())
+        facts, texts = list(library.conflicts()), list(library.differing_texts())
     if json:
-        print_json(list_json(found, conflict_json))
-    for conflict in () if json else found:
+        print_json(list_json([*facts, *texts], conflict_json))
+    for conflict in () if json else (*facts, *texts):
         line(f"{conflict.kind} {' '.join(conflict.key.split())}")
         for difference in conflict.differences:
-            others = "; ".join(str(value) for _, value in difference.others)
-            line(f"  {difference.property}: {difference.taken}, against {others}")
-    note(f"{count(len(found), 'fact')} on which sources disagree")
-    if found:
+            line(f"  {difference.property}: {_told(difference.taken)}")
+            for other in difference.others:
+                line(f"    against {_told(other)}")
+    note(f"{count(len(facts), 'fact')} and {count(len(texts), 'text')} on which sources disagree")
+    if facts or texts:
         raise typer.Exit(1)
+
+
+def _told(stated: Stated) -> str:
+    """A value and who states it: 2024 (/home/me/one.xml)."""
+    return f"{stated.value} ({', '.join(stated.sources)})" if stated.sources else str(stated.value)

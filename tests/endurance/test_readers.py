@@ -16,7 +16,7 @@ from graph.library import Library
 from graph.model import Citation, Instrument
 from loaders import pipeline
 
-READERS, DOCUMENTS = 8, 60
+READERS, DOCUMENTS = 8, 30
 PROGRAM = (sys.executable, "-c", "from api.cli.main import main; main()")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.errors import LibraryError
 from graph.library import Contribution, Library
-from graph.merge import RANKS, Claim, decode, disagreements, encode, identity, merge
+from graph.merge import RANKS, Claim, Disagreement, Stated, decode, disagreements, encode, identity, merge
 from graph.model import Citation, Instrument, Ref
 
 titles = st.none() | st.sampled_from(["One", "Two", "Three"])
@@ -64,7 +64,8 @@ def test_what_a_citation_says_is_no_disagreement() -> None:
     assert disagreements([read, cited]) == []
     stated = Claim(RANKS["editor"], Instrument(id="A/RES/80/1", year=2024, coverage="record"))
     found = disagreements([read, cited, stated])
-    assert [(d.property, d.taken, d.others) for d in found] == [("year", 2024, ((RANKS["text-en"], 2025),))]
+    taken, other = Stated(2024, RANKS["editor"]), Stated(2025, RANKS["text-en"])
+    assert found == [Disagreement("year", taken, (other,))]
 
 
 # ------------------------------------------------------------------------------------------------ the library
