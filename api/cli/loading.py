@@ -217,5 +217,5 @@ def conflicts(context: typer.Context, json: Json = False) -> None:
 
 
 def _told(stated: Stated) -> str:
-    """A value and who states it: 2024 (/home/me/one.xml)."""
+    """A value and who states it: 2024 (one.xml)."""
     return f"{stated.value} ({', '.join(stated.sources)})" if stated.sources else str(stated.value)

@@ -29,6 +29,10 @@ OWN_PREFIX = {
 }
 
 
+_OF_THE_SPEAKER = frozenset({"usual body", "own body", "list"})
+"""Rules by which a number is taken for one of the body that speaks, though nothing beside it names that body."""
+
+
 def citations(
     record: Record, remarks: list[Remark], *, own: Ref | None = None, links: bool = True, words: bool = True
 ) -> Iterator[tuple[Citation, Mention]]:
@@ -103,14 +107,14 @@ def _is_own(mention: Mention, record: Record, own: object) -> bool:
 def _to_come(mention: Mention, record: Record) -> bool:
     """Whether what is named had yet to be adopted.
 
-    A bare number that is taken for such a text of the body that speaks is another body's; and who wrote of a Global
+    A number that is taken for such a text of the body that speaks is another body's; and who wrote of a Global
     Digital Compact before there was one cites nothing.
     """
     if mention.cited_as == "name" and record.adopted_on:
         known = instruments().get(mention.target.id)
         return known is not None and (known.adopted_on or "") > record.adopted_on
     own, target = record.symbol, mention.symbol
-    if mention.rule != "usual body" or target is None or not isinstance(own, Symbol) or own.body != target.body:
+    if mention.rule not in _OF_THE_SPEAKER or target is None or not isinstance(own, Symbol) or own.body != target.body:
         return False
     return own.series.isdigit() and target.series.isdigit() and int(target.series) > int(own.series)
 

@@ -8,6 +8,7 @@ from loaders.citations.mention import Mention
 from loaders.citations.names.document import Document
 from loaders.citations.names.finding import found
 from loaders.citations.names.gazetteer import LANGUAGES
+from loaders.citations.names.goals import goals
 from loaders.citations.names.language import language
 from loaders.citations.names.others import others_named
 from loaders.citations.names.terms import terms
@@ -35,6 +36,7 @@ def named(texts: Sequence[str], spoken: str, plains: Sequence[Plain] = ()) -> li
         *document.mentions((name for name in names if name.ids), "name"),
         *document.mentions(terms(document.text, names, nouns, words), "name", by_context=True),
         *document.mentions(series, "unts"),
+        *document.mentions(goals(document.text, words.goals), "name"),
     ):
         mentions[place].append(mention)
     for one in mentions:

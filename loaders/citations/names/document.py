@@ -19,12 +19,16 @@ BREAK = "\0"
 
 
 class Named(NamedTuple):
-    """Instruments (ids) that the words of a plain text name, from a start to an end; `rule` says how that is known."""
+    """Instruments (ids) that the words of a plain text name, from a start to an end; `rule` says how that is known.
+
+    `provision` is the part of them that is meant, where these words say so.
+    """
 
     start: int
     end: int
     ids: tuple[str, ...]
     rule: str = "name"
+    provision: str | None = None
 
 
 class Document:
@@ -46,7 +50,7 @@ class Document:
     ) -> list[tuple[int, Mention]]:
         """Each instrument that is named (or what else has the base label), with the place of its paragraph."""
         mentions: list[tuple[int, Mention]] = []
-        for start, end, ids, rule in found:
+        for start, end, ids, rule, provision in found:
             place = bisect_right(self._begins, start) - 1
             plain, begin = self._plains[place], self._begins[place]
             first, last = plain.span(start - begin, end - begin)
@@ -54,9 +58,8 @@ class Document:
             for id_ in ids:
                 symbol = _symbol(id_) if base == "Instrument" else None
                 target = Ref(base, id_)
-                mentions.append(
-                    (place, Mention(target, first, last, words, "text", True, symbol, cited_as, by_context, rule))
-                )
+                named = Mention(target, first, last, words, "text", True, symbol, cited_as, by_context, rule, provision)
+                mentions.append((place, named))
         return mentions
 
 

@@ -52,6 +52,13 @@ _RUSSIAN_ENDING = re.compile(
     r"|ом|ем|ам|ям|ах|ях|ую|юю|а|я|о|е|у|ю|ы|и|ь|й)$"
     r"|(?:ий|ие|их|им|ая|ей|ую|ее|его|ему)ся$"  # participles: "касающиеся", "касающихся"
 )
+_RUSSIAN_PLURALS = {
+    "ие": "(?:ие|их|им|ими)",
+    "ые": "(?:ые|ых|ым|ыми)",
+    "ии": "(?:ии|ий|иям|иями|иях)",
+    "ы": "(?:ы|ов|ам|ами|ах)",
+}
+"""What the words of a name in the plural may end in, by the ending of their nominative."""
 _ARABIC_PREFIX = "(?:[وف]?(?:[بكل]?(?:ال)?|لل))"
 _ARABIC_ARTICLE = re.compile(r"^(?:ال|لل)(?=\w{3})")
 _OF_THE_UNITED_NATIONS = {
@@ -63,6 +70,13 @@ _OF_THE_UNITED_NATIONS = {
     "ar": re.compile(r" الامم المتحدة(?= )| الدولية(?= )"),
 }
 """What may be left out of a long name, because the name says enough without it."""
+_ACRONYM = {
+    "en": ("united nations", "un"),
+    "fr": ("des nations unies", "de l'onu"),
+    "es": ("de las naciones unidas", "de la onu"),
+    "ru": ("организации объединенных наций", "оон"),
+}
+"""What people write for "United Nations" in a name."""
 _FIRST = 3
 """Words of a name by which its beginning is found: "United Nations" alone stands everywhere."""
 _LONG = 4
@@ -82,19 +96,24 @@ def literal(written: str) -> Form:
     return Form(*(f"(?-i:{re.escape(text)})" for text in (written, first)))
 
 
-def expressions(name: str, language: str) -> list[Form]:
-    """Expressions, over plain text in small letters, of which one matches the name as it stands in a sentence."""
+def expressions(name: str, language: str, *, several: bool = False) -> list[Form]:
+    """Expressions, over plain text in small letters, of which one matches the name as it stands in a sentence.
+
+    The name of `several` things is in the plural: "Geneva Convention" names none of the four.
+    """
     plain = " ".join(Plain(name).text.lower().replace("·", " ").split())
     if language == "zh" and _HAN.search(plain):
         return [_chinese(form) for form in _shortened(plain, language)]
-    return [_spaced(form, language) for form in _shortened(plain, language)]
+    return [_spaced(form, language, several=several) for form in _shortened(plain, language)]
 
 
 def _shortened(plain: str, language: str) -> list[str]:
-    """The name, and the name without "United Nations" or "International" where enough is left."""
+    """The name, the name without "United Nations" or "International" where enough is left, and with "UN" for it."""
     short = _OF_THE_UNITED_NATIONS[language].sub("", plain, count=1)
     enough = len(short) >= 8 if language == "zh" else len(_WORD.findall(short)) >= _LONG
-    return [plain, short] if short != plain and enough else [plain]
+    full, acronym = _ACRONYM.get(language, ("", ""))
+    briefly = plain.replace(full, acronym, 1) if full else plain
+    return list(dict.fromkeys([plain, *([short] if enough else []), briefly]))
 
 
 def _chinese(plain: str) -> Form:
@@ -104,13 +123,14 @@ def _chinese(plain: str) -> Form:
     return Form(marks.join(letters), marks.join(letters[:2]))
 
 
-def _spaced(plain: str, language: str) -> Form:
+def _spaced(plain: str, language: str, *, several: bool = False) -> Form:
     words = _WORD.findall(plain)
     while len(words) > 1 and words[0] in _OPTIONAL.get(language, ()):
         words.pop(0)
     # In a name of two words everything counts.
     gap = _GAP if len(words) > 2 else _CLOSE
-    written = _INFLECTED.get(language, partial(_latin, language))
+    written = _PLURAL.get(language, partial(_latin, language, several=True)) if several else None
+    written = written or _INFLECTED.get(language, partial(_latin, language))
     optional = _OPTIONAL.get(language, set[str]()) if len(words) > 2 else set[str]()
     pieces: list[str] = []
     for place, word in enumerate(words):
@@ -141,13 +161,13 @@ _TAKES_ARTICLE = {
 }
 
 
-def _latin(language: str, word: str) -> str:
+def _latin(language: str, word: str, *, several: bool = False) -> str:
     if word in (same := _SAME.get(language, {})):
         return same[word]
     letters = "".join(_ACCENTS.get(letter, letter) for letter in word)
     if language == "en":
         return re.sub(r"(?<=[a-z])i[zs](?=[ei])|(?<=[a-z])i[zs](?=ation)", "i[sz]", letters)
-    return letters + "?" if word.endswith("s") and len(word) > 4 else letters
+    return letters + "?" if word.endswith("s") and len(word) > 4 and not several else letters
 
 
 def _russian(word: str) -> str:
@@ -155,6 +175,14 @@ def _russian(word: str) -> str:
     if len(word) <= 3 or len(stem) < 3 or not word.isalpha():
         return re.escape(word)
     return "".join(_ACCENTS.get(letter, letter) for letter in stem) + "[а-яё]{0,4}"
+
+
+def _russian_plural(word: str) -> str:
+    for nominative, endings in _RUSSIAN_PLURALS.items():
+        if len(word) > 4 and word.endswith(nominative):
+            stem = word.removesuffix(nominative)
+            return "".join(_ACCENTS.get(letter, letter) for letter in stem) + endings
+    return _russian(word)
 
 
 def _arabic(word: str) -> str:
@@ -165,3 +193,4 @@ def _arabic(word: str) -> str:
 
 
 _INFLECTED: dict[str, Callable[[str], str]] = {"ru": _russian, "ar": _arabic}
+_PLURAL: dict[str, Callable[[str], str]] = {"ru": _russian_plural, "ar": _arabic}

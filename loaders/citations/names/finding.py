@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from loaders.citations.names.document import Named
-from loaders.citations.names.gazetteer import protocols
+from loaders.citations.names.gazetteer import instruments, named_with_part, protocols
 from loaders.citations.names.language import Language
 
+WITH_PART = "name with a part"
+"""The rule of an acronym that means a committee, where no part of the treaty stands beside it."""
 _BEHIND = 60
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG_ENOUGH = 5
 """Spaces in a name that is known even where no letter of it is a capital one."""
 
@@ -24,9 +28,9 @@ def found(text: str, language: Language) -> Iterator[Named]:
         if whole := _of_a_protocol(text, start, end, ids, language):
             yield whole
             continue
-        yield Named(start, end, ids)
+        yield Named(start, end, ids, WITH_PART if text[start:end] in named_with_part() else "name")
         further = language.protocols.match(text, end)
-        if further and (meant := _protocols(ids, plural=bool(further["many"]))):
+        if further and (meant := _protocols(ids, plural=bool(further["many"]), year=_year_in(further))):
             yield Named(further.start("words"), further.end("words"), meant, "protocols thereto")
 
 
@@ -50,7 +54,15 @@ def _of_a_protocol(text: str, start: int, end: int, ids: tuple[str, ...], langua
     return Named(match.start(), end, _protocols(ids, plural=False) if match["one"] else (), "protocol to")
 
 
-def _protocols(ids: tuple[str, ...], *, plural: bool) -> tuple[str, ...]:
-    """The protocols of what is named: one alone where the text speaks of one, else all."""
+def _year_in(further: re.Match[str]) -> int | None:
+    """The year that a text gives to "the Protocol thereto"."""
+    found = _YEAR.search(further.string, further.start("words"), further.end())
+    return int(found[0]) if found else None
+
+
+def _protocols(ids: tuple[str, ...], *, plural: bool, year: int | None = None) -> tuple[str, ...]:
+    """The protocols of what is named, of a year: one alone where the text speaks of one, else all."""
     meant = tuple(dict.fromkeys(protocol for id_ in ids for protocol in protocols().get(id_, ())))
+    if year is not None:
+        meant = tuple(protocol for protocol in meant if instruments()[protocol].year == year)
     return meant if plural or len(meant) == 1 else ()

@@ -63,6 +63,14 @@ def protocols() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def named_with_part() -> frozenset[str]:
+    """Acronyms that mean a committee as well as its treaty, which is meant where a part of it stands beside them."""
+    return frozenset(
+        one for acronyms in cast("dict[str, list[str]]", _said()["with_part"]).values() for one in acronyms
+    )
+
+
 def names(language: str) -> list[Name]:
     """Every name in a language: aliases count in all, as nobody says which language they are in."""
     said = _said()
@@ -72,6 +80,8 @@ def names(language: str) -> list[Name]:
 
 
 def _stated(said: dict[str, Any], language: str) -> Iterator[Name]:
+    for id_, acronyms in cast("dict[str, list[str]]", said["with_part"]).items():
+        yield from (Name(acronym, (id_,), 0) for acronym in acronyms)
     for entry in cast("list[dict[str, Any]]", said["names"]):
         ids = cast("list[str]", entry["of"])
         for written in cast("list[str]", entry.get(language, [])):

@@ -14,6 +14,7 @@ import re2
 from graph import yaml_text
 from loaders.citations.names.expressions import Form, expressions, literal
 from loaders.citations.names.gazetteer import LANGUAGES, names
+from loaders.citations.names.goals import NUMBERS
 from loaders.citations.names.matcher import Matcher
 from loaders.citations.plain import Plain, byte_offsets
 from loaders.citations.scanning import Scanner
@@ -43,6 +44,7 @@ class Language:
     terms: dict[str, re.Pattern[str]]
     itself: re.Pattern[str]
     defines: re.Pattern[str]
+    goals: re.Pattern[str]
     _nouns: Scanner
     _behind: Scanner
     _ahead: Scanner
@@ -79,6 +81,7 @@ def language(code: str) -> Language:
         terms={kind: _compiled(words["term"]) for kind, words in said["terms"].items()},
         itself=_compiled(said["itself"]),
         defines=_compiled(said["defines"]),
+        goals=_compiled(said["goals"].replace("{n}", NUMBERS)),
         _nouns=Scanner("|".join(nouns.values()), _longest()),
         _behind=Scanner(rf"(?i)(?:{Plain(said['behind']).text})\z", _longest()),
         _ahead=Scanner(f"(?i)(?:{Plain(said['ahead']).text})", _longest()),
@@ -96,7 +99,7 @@ def _matcher(code: str) -> Matcher[tuple[str, ...]]:
     found: list[Form] = []
     meanings: list[tuple[int, tuple[str, ...]]] = []
     for name in names(code):
-        forms = [literal(name.written)] if name.acronym else expressions(name.written, code)
+        forms = [literal(name.written)] if name.acronym else expressions(name.written, code, several=len(name.ids) > 1)
         for further, form in enumerate(forms):
             found.append(form)
             meanings.append((name.rank + further, name.ids))

@@ -1,4 +1,4 @@
-"""Treaties by volume and number in the United Nations Treaty Series: "vols. 2225 and 2237, No. 39574"."""
+"""Treaties by volume and number in the Treaty Series: "vols. 2225 and 2237, No. 39574", "Ibid., vol. 1249"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _SERIES = Scanner(
     r"|مجموعة المعاهدات|سلسلة المعاهدات)".replace("أ", "ا")
 )
 """Only with the organization before it: the League of Nations and the Council of Europe have series of their own."""
+_IBID = Scanner("(?:Ibid|Ib[íi]dem|Там же|同上|المرجع نفسه)".replace("أ", "ا"))
+"""The same work as in the note before: where a text cites the series, its notes go on with it."""
 _LIST = r"\d+(?:(?:\s?[,،、;]\s?|\s?(?:and|et|y|и|和|و|to|à|a|至|إلى|-|–|ال)\s?|\s)+\d+){0,40}"
 _VOLUMES = re.compile(
     r"[\s.,،》\"]{0,4}(?:(?i:vols?\.?|tomes?|том(?:а|ах)?|тт?\.)|(?:ال)?مجلد\w*|第)\s?(?P<volumes>" + _LIST + r")\s?卷?"
@@ -38,6 +40,8 @@ def treaty_series(text: str, named: set[str]) -> Iterator[Named]:
     """
     data = text.encode("utf-8", "surrogatepass")
     spans = _SERIES.spans(data)
+    if spans:
+        spans = sorted([*spans, *_IBID.spans(data)])
     flat = byte_offsets(text, data, [offset for span in spans for offset in span])
     for start, end in zip(flat[::2], flat[1::2], strict=True):
         volumes = _VOLUMES.match(text, end)

@@ -55,7 +55,8 @@ class Item:
 class _List:
     """The list that is being read: its noun, the bodies that govern it, and its items so far.
 
-    It is `acting` where the body of its text may follow as the one that acts in it.
+    It is `acting` where the body of its text may follow as the one that acts in it; `items_before` are those of lists
+    before it of which that holds as well. `actor` is the body that was named before "its".
     """
 
     noun: Word
@@ -67,6 +68,8 @@ class _List:
     within: bool = False
     doubtful: bool = False
     acting: bool = False
+    actor: str = ""
+    items_before: list[Item] = field(default_factory=list["Item"])
     items: list[Item] = field(default_factory=list["Item"])
 
 
@@ -95,6 +98,7 @@ class _Paragraph:
         self._body: tuple[Token, str] | None = None
         self._owner: Token | None = None
         self._other: Token | None = None
+        self._act: Token | None = None
         self._document_cited: Token | None = None
         self._found: list[Item] = []
 
@@ -115,6 +119,8 @@ class _Paragraph:
             self._owner = token
         elif word.kind == "other":
             self._other = token
+        elif word.kind == "act":
+            self._act = token
         elif word.kind == "end" and self._gaps.ends_sentence(token):
             self._list = self._body = self._owner = self._other = None
 
@@ -134,8 +140,11 @@ class _Paragraph:
             opened.bodies, opened.said = (word.body,), True
             self._list = opened
             return
+        if self._gaps.in_a_symbol(token):
+            return
         before = self._body
         owner = self._owner
+        last = self._list
         if before and self._gaps.beside(before[0], token):
             opened.bodies, opened.said = (before[1],), True
         elif word.own or (
@@ -146,9 +155,14 @@ class _Paragraph:
             opened.own = True
             at = token.start if word.own or owner is None else owner.start
             named = (before[1],) if before and self._gaps.acting(*before, at) else ()
+            if not named and last and last.actor and self._gaps.goes_on(last.end, at):
+                named = (last.actor,)
+            opened.actor = named[0] if named else ""
             opened.bodies = tuple(dict.fromkeys((*named, self._document.own)))
             opened.said = bool(named)
             opened.acting = not named and self._gaps.inside(at)
+            if opened.acting and last and last.acting and self._gaps.goes_on(last.end, at):
+                opened.items_before = [*last.items_before, *last.items]
         elif before and (gap := self._text[before[0].end : token.start]) and ";" not in gap:
             if before[1] not in OTHER_BODIES and len(gap) <= _GOVERNED:
                 opened.bodies = (before[1],)
@@ -156,6 +170,8 @@ class _Paragraph:
                 opened.bodies, opened.said = (before[1],), True
             else:
                 opened.doubtful = before[1] in OTHER_BODIES and self._gaps.doubtful(gap)
+        if not opened.bodies and last and last.items and last.bodies[:1] == ("S",):
+            opened.bodies = ("S",)  # "Security Council resolution 1559; see also resolution 1680"
         cited = self._document_cited
         opened.within = not opened.own and not opened.said and cited is not None and self._gaps.holds(cited, token)
         self._list = opened
@@ -177,10 +193,11 @@ class _Paragraph:
         for end in (after, last.token.end):
             gap = self._text[end : token.start]
             if behind(gap, self._language.of) or (now.acting and body not in OTHER_BODIES and self._gaps.subject(gap)):
-                for item in now.items:
-                    if item is last or not (item.said or item.own):
+                for item in (*now.items_before, *now.items):
+                    if now.acting or item is last or not (item.said or item.own):
                         item.bodies, item.said, item.own = (body,), True, False
                 now.bodies, now.said, now.own = (body,), False, False
+                now.items_before.clear()
                 now.items = [last]  # the others have their body now, and need not be looked at again
                 return
 
@@ -194,6 +211,9 @@ class _Paragraph:
             self._document_cited = token if holds_others else None
             return
         now = self._list
+        if self._act and self._gaps.numbers(self._act, token):
+            self._list = None
+            return
         if (other := self._other) and (not now or now.end < other.start) and self._gaps.heads(other, token):
             self._list = None
             return
@@ -214,9 +234,17 @@ class _Paragraph:
             token, now.noun.value, now.bodies, now.said, now.own, year, through,
             within=now.within, doubtful=now.doubtful,
         )  # fmt: skip
+        if number.form == "year":
+            self._with_years(now)
         now.items.append(item)
         now.end = token.end
         self._found.append(item)
+
+    def _with_years(self, now: _List) -> None:
+        """Bare numbers before one with a year are of the Security Council as well: "425 and 426 (1978)"."""
+        for item in now.items:
+            if not item.bodies and isinstance(item.token.is_, Number) and item.token.is_.form == "bare":
+                item.bodies = ("S",)
 
     def _keep_list(self, token: Token, number: Number) -> None:
         """A symbol in full among bare numbers: the list goes on behind it, with its body."""

@@ -28,6 +28,9 @@ _JOINING = frozenset((
     "о", "و",
 ))  # fmt: skip
 """Words between a body and "its" with which "its" belongs to both, and so to the body that speaks."""
+_GOING_ON = re.compile(
+    r",? ?(?:(?:and|as well as|et|ainsi que|y|así como|и|а также) )?(?:(?:in|dans|en|в) )?", re.IGNORECASE
+)
 _INSIDE = re.compile(r"(?<!\w)(?:in|dans|en) $", re.IGNORECASE)
 """Before the "its" of a text in which its body does what follows: "in its resolution 54/12, the Council requested"."""
 _UNITED_NATIONS = re.compile(r".{0,5}(?:United Nations|Nations Unies|Naciones Unidas|Объединенных Наций)")
@@ -35,6 +38,7 @@ _ABBREVIATED = re.compile(r"(?<!\w)[^\W\d]{1,5}$")
 """What a full stop often stands behind within a sentence: "sect. C", "No. 5". A sentence may end so as well."""
 _HEAD = 30
 """Characters after a noun such as "general comment" within which a number is its own."""
+_NUMBER_OF = re.compile(r" ?(?:(?:nos?|n[oº°]s?|núms?|№)\.? ?)?", re.IGNORECASE)
 _NO_BARE = frozenset("年月日)")
 """Characters behind a bare number that is a piece of a date, or of 1325 (2000) with a bracket lost."""
 
@@ -76,6 +80,10 @@ class Gaps:
             return len(gap) <= 80 and _GOES_ON.fullmatch(_IN.sub("", gap)) is not None
         return len(gap) <= 24 and _ACTING.fullmatch(gap) is not None and _JOINING.isdisjoint(gap.lower().split())
 
+    def goes_on(self, end: int, at: int) -> bool:
+        """Whether "its", at an offset, goes on with what was said of the body of a list: " and in its decision"."""
+        return _GOING_ON.fullmatch(self._text, end, at) is not None
+
     def inside(self, at: int) -> bool:
         """Whether "its", at an offset, may be that of a body that follows: "in its resolution 54/12, the Council"."""
         return _INSIDE.search(self._text, max(0, at - 6), at) is not None
@@ -100,6 +108,14 @@ class Gaps:
         """Whether a number is that of a general comment, a law, a contract, which stands right before it."""
         gap = self._text[other.end : token.start]
         return len(gap) <= _HEAD and not any(c in ",;:" for c in gap)
+
+    def in_a_symbol(self, noun: Token) -> bool:
+        """Whether a noun is a piece of a symbol: "CM/Res.1356"."""
+        return self._text[noun.start - 1 : noun.start] == "/"
+
+    def numbers(self, act: Token, token: Token) -> bool:
+        """Whether a number is that of the law or the like right before it: "Law No. 1540 (2004)"."""
+        return _NUMBER_OF.fullmatch(self._text, act.end, token.start) is not None
 
     def ends_sentence(self, token: Token) -> bool:
         """Whether a sentence ends: "sect. C" goes on, and so does what goes on in small letters."""

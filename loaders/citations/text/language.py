@@ -1,8 +1,10 @@
 """The words of one language around the number of a resolution, as data in `languages/`, made into expressions.
 
 - `resolution`, `decision`: the nouns. `own_resolution`, `own_decision`: with a suffix that says "its" (Arabic).
-- `council_resolution`: words that mean one of the Security Council by themselves ("UNSCR").
-- `other`: nouns whose numbers look like those of resolutions, as general comment No. 21 (1992).
+- `council_resolution`: words that mean one of the Security Council by themselves ("UNSCR"). `statement`: one of its
+  President.
+- `other`: nouns whose numbers look like those of resolutions, as general comment No. 21 (1992). `act`: words whose own
+  number stands right behind them, as in Law 1540 (2004).
 - `own`: words that make a resolution the speaker's ("its"). `nothing`: words that only begin like others.
 - `bodies`: by the prefix of their symbols; `other` are the bodies whose resolutions have no symbol of that kind.
   `short` names mean the body that was named in full before.
@@ -28,7 +30,9 @@ from loaders.citations.text.numbers import NUMBERS, Number, is_number, number
 from loaders.time_limit import made_once
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
-Kind: TypeAlias = Literal["noun", "other", "own", "body", "short", "end", "nothing"]
+Kind: TypeAlias = Literal["noun", "other", "act", "own", "body", "short", "end", "nothing"]
+_NUMBER = r"第|号|№|ذات الارقام|رقمي?|(?:nos?|núms?|n[oº°])[.]? ?"
+"""What may stand before a number and means "number", in any of the languages."""
 _MOST = 16_384
 """Tokens whose meanings are kept: there are some thousands, but a hostile text could have more."""
 _UNICODE = re2.Options()
@@ -37,7 +41,7 @@ _UNICODE.log_errors = False
 
 
 class Word(NamedTuple):
-    """What a word means: a noun (`RES`, `DEC`; its own where `own`), a body by its prefix, an end of a sentence."""
+    """What a word means: a noun (`RES`, `DEC`, `PRST`; its own where `own`), a body by its prefix, and so on."""
 
     kind: Kind
     value: str = ""
@@ -89,12 +93,14 @@ def language(code: str) -> Language:
         # Raw text: other digits, spaces and brackets, and marks that nobody sees.
         hint=_scanner(
             rf"\p{{Nd}}[\p{{Zs}}\p{{L}}\p{{Cf}}.\-]{{0,8}}[/(（〔／]|[A-Z]/[A-Z\p{{Nd}}]|(?i:{nouns})[^\p{{Nd}}]{{0,8}}\p{{Nd}}"
+            + (rf"|\p{{Nd}}[^\p{{Nd}}]{{0,4}}(?:{nouns})" if said["noun"] == "last" else "")
         ),
         of=re.compile(_plain(said["of"]), re.IGNORECASE),
         subject=re.compile(rf", (?:{_plain(said['subject'])})", re.IGNORECASE) if "subject" in said else None,
         through=re.compile(rf"\s?(?:{_plain(said['through'])}|-)\s?", re.IGNORECASE),
         joined=re.compile(
-            rf"[\s,、]*(?:{_plain(said['and'])})?[\s,、]*(?:第|号|(?:nos?|núms?|n[oº°])[.]? ?)*\s*", re.IGNORECASE
+            rf"[\s,、/]*(?:{_plain(said['and'])}|&)?[\s,、]*(?:{_NUMBER})*\s*",
+            re.IGNORECASE,
         ),
         noun_last=said["noun"] == "last",
         _kinds=tuple((_compiled(f"(?i:{pattern})"), word) for pattern, word in words),
@@ -105,6 +111,8 @@ def _words(said: dict[str, Any]) -> list[tuple[str, Word]]:
     found = [(pattern, Word("noun", "RES", own=True)) for pattern in said.get("own_resolution", ())]
     found += [(pattern, Word("noun", "DEC", own=True)) for pattern in said.get("own_decision", ())]
     found += [(pattern, Word("noun", "RES", body="S")) for pattern in said.get("council_resolution", ())]
+    found += [(pattern, Word("noun", "PRST", body="S")) for pattern in said.get("statement", ())]
+    found += [(pattern, Word("act")) for pattern in said.get("act", ())]
     found += [(pattern, Word("noun", "RES")) for pattern in said["resolution"]]
     found += [(pattern, Word("noun", "DEC")) for pattern in said["decision"]]
     found += [(pattern, Word("other")) for pattern in said["other"]]

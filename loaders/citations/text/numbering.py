@@ -20,11 +20,16 @@ from graph.symbols.sessions import (
 )
 from loaders.citations.text.special_sessions import special_years
 
+_MOST = 999
+"""Texts that a body numbers in one session or year: none has come near it. A fourth digit is the mark of a note."""
+
 
 def possible(symbol: Symbol, year: int | None) -> bool:
     """Whether its body can have numbered it so, and in that year."""
     if symbol.path:
         return year is None or not symbol.years or year in symbol.years
+    if symbol.number > _MOST and symbol.series.rpartition("-")[2].isdigit():
+        return False
     if symbol.label == "Decision" and symbol.number < _first_decision(symbol):
         return False
     if symbol.roman and symbol.label == "Resolution" and "-" not in symbol.series:

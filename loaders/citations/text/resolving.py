@@ -21,6 +21,7 @@ from loaders.citations.text.numbering import fitting, parsed, possible
 from loaders.citations.text.numbers import Number
 
 _ROMAN = re.compile(r"(?P<number>\d{1,4})(?P<part> ?.*?)\( ?(?P<session>(?:E?S ?- ?)?[IVXLC]+|E?S ?- ?[1-9]) ?[()]")
+_OF_A_YEAR = re.compile(r"(\d{3,4}) ?/ ?((?:19|20)\d\d|\d\d)")
 _UNFINISHED = re.compile(r"/(?:Add|Corr|Rev|Amend)$")
 """The number behind it stands apart, as in old texts: S/330/Corr. 1. Which one it is, is then not known."""
 _SLASH = re.compile(r"(?P<special>E?S ?- ?)?(?P<series>\d{1,4}) ?/ ?(?P<number>\d{1,4})")
@@ -37,6 +38,8 @@ The Human Rights Council is always named by the others: a bare 5/3 is of a confe
 date that fits its session shows that it is meant.
 """
 _LAST_KNOWN_YEAR = 2025
+_MOST_STATEMENTS = 99
+"""Statements of the President of the Security Council in one year: there have been some sixty."""
 _MOST_OF_OTHERS = 20
 """Resolutions of a regional or functional commission in one session: none adopts more."""
 
@@ -78,6 +81,8 @@ def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | N
     """
     number = item.token.is_
     assert isinstance(number, Number)
+    if meant := _numbered_in(item, number):
+        return meant
     if number.form in ("symbol", "document"):
         symbol = parsed(_UNFINISHED.sub("", number.written))
         rule = "misread letter" if number.misread else "symbol"
@@ -89,13 +94,35 @@ def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | N
     return _of_a_session(item, number, own, memory)
 
 
+def _numbered_in(item: Item, number: Number) -> Resolved | None:
+    """2178/2014 or 1244/99: a resolution of the Security Council, as some write it with its year."""
+    if item.noun != "RES" or item.bodies[:1] != ("S",) or not (found := _OF_A_YEAR.fullmatch(number.written)):
+        return None
+    symbol = parsed(f"S/RES/{int(found[1])}")
+    fitting_year = symbol is not None and any(str(year).endswith(found[2]) for year in symbol.years)
+    return Resolved(symbol, "number and year", by_context=not item.said) if symbol and fitting_year else None
+
+
+def _of_the_assembly(number: int, item: Item) -> Resolved | None:
+    """General Assembly resolution 194: of those that it numbered throughout, a number mostly tells the session."""
+    sessions = assembly_sessions(number) if item.noun == "RES" and number > 99 else ()
+    symbol = parsed(f"A/RES/{number}({sessions[0]})") if len(sessions) == 1 else None
+    if symbol is None or (item.year and symbol.years and item.year not in symbol.years):
+        return None
+    return Resolved(symbol, "number alone", by_context=True)
+
+
 def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
-    """1325 (2000), or a bare 1325 in a list of such."""
+    """1325 (2000), or a bare 1325 in a list of such; of a statement 11 (2012)."""
+    if item.noun == "PRST" and (number.year is None or int(re.split(r"\D", number.written)[0]) <= _MOST_STATEMENTS):
+        return _statement(str(number.year), number.written) if number.year else None
+    if number.form == "bare" and item.said and item.bodies[:1] == ("A",):
+        return _of_the_assembly(int(number.written), item)
     if item.noun == "DEC" or (item.said and item.bodies[:1] not in ((), ("S",), ("",))):
         return None
     digits = re.match(r"\d+", number.written)
     assert digits
-    if number.form == "bare" and not (item.noun and _council_speaks(item, own) and len(digits[0]) > 2):
+    if number.form == "bare" and not (item.noun == "RES" and _council_speaks(item, own) and len(digits[0]) > 2):
         return None
     symbol = parsed(f"S/RES/{int(digits[0])}" + (f" ({number.year})" if number.year else ""))
     if symbol is None or number.year == symbol.number:  # "12 September 2001 (2001)" is a day, and its year again
@@ -103,10 +130,29 @@ def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
     agreed = symbol.years and symbol.year_agrees
     to_come = not symbol.years and (number.year or 0) >= _LAST_KNOWN_YEAR
     # A slip in the year is the writer's where the number is called a resolution; numbers to come are not known.
-    if number.form == "year" and not agreed and (item.noun != "RES" or not (symbol.years or to_come)):
+    if number.form == "year" and not agreed and (item.noun not in ("RES", "PRST") or not (symbol.years or to_come)):
         return None
     named = item.bodies[:1] == ("S",)
+    if number.year and symbol.years and not (named or _nearly_of(symbol, number.year, own)):
+        return None
     return Resolved(symbol, "number and year" if number.form == "year" else "list of numbers", by_context=not named)
+
+
+def _statement(year: str, written: str) -> Resolved | None:
+    """A statement of the President of the Security Council, by its number in a year."""
+    digits = re.match(r"\d+", written.rpartition("/")[2])
+    symbol = parsed(f"S/PRST/{year}/{int(digits[0])}") if digits else None
+    return Resolved(symbol, "statement") if symbol else None
+
+
+def _nearly_of(symbol: Symbol, year: int, own: str) -> bool:
+    """Whether a year is that of a number of the Council, but for a slip; others write 1960 (2013) of texts of theirs.
+
+    Texts of the United Nations hardly cite others' resolutions so: in them a wrong digit is a misprint.
+    """
+    if any(abs(year - other) <= 1 for other in symbol.years):
+        return True
+    return own != "" and any(sum(_wrong_digits(year, other)) == 1 for other in symbol.years)
 
 
 def _council_speaks(item: Item, own: str) -> bool:
@@ -119,7 +165,7 @@ def _of_a_roman_session(item: Item, number: Number, own: str) -> Resolved | None
     if not written.isascii():
         written = in_latin(bare(plain(written))).translate(LOOKALIKE)
     found = _ROMAN.match(written)
-    if not found or (item.said and item.bodies and item.bodies[0] not in ("A", "E", "")):
+    if not found or item.noun == "PRST" or (item.said and item.bodies and item.bodies[0] not in ("A", "E", "")):
         return None
     session = found["session"].replace(" ", "")
     special = in_special_session(int(found["number"]), session)
@@ -162,6 +208,8 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
     if not found or item.noun is None:
         return None
     series = (found["special"] or "").replace(" ", "") + str(int(found["series"]))
+    if item.noun == "PRST":
+        return _statement(series, written) if len(series) == 4 else None
     count, noun = int(found["number"]), item.noun
     if item.bodies and item.bodies[0] in OTHER_BODIES:
         if symbol := numbered_elsewhere(item.bodies[0], noun, series, count, item.year):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.citations.plain import Plain, byte_offsets
@@ -34,12 +35,23 @@ def tokens(plain: Plain, language: Language) -> list[Token]:
         written = text[start:end]
         meaning = meanings[written] if written in meanings else language.meaning(written)
         if isinstance(meaning, Number):
-            end = start + len(meaning.written)  # without a comma that only ends the clause
-            if _whole(text, start, end):
+            end = start + len(written.rstrip(".,-"))  # without a comma that only ends the clause
+            if not _whole(text, start, end):
+                continue
+            if meaning.form == "joined":
+                found += _apart(start, meaning)
+            else:
                 found.append(Token(start, end, meaning))
         elif meaning is not None:
             found.append(Token(start, end, meaning))
     return found
+
+
+def _apart(start: int, joined: Number) -> Iterator[Token]:
+    """The numbers of 1267/1989/2253, each by itself."""
+    for written in joined.written.split("/"):
+        yield Token(start, start + len(written), Number("bare", written))
+        start += len(written) + 1
 
 
 def _whole(text: str, start: int, end: int) -> bool:

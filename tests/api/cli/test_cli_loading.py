@@ -134,7 +134,9 @@ def test_a_document_of_ones_own_is_tried_loaded_read_and_exported(recalling, tmp
 
 
 def test_texts_of_one_resolution_that_cite_other_things_are_told_with_their_files(recalling, tmp_path):
-    text = "A/RES/81/900\n\nThe General Assembly,\n\nRecalling its resolution {},\n\n1. Decides to remain seized of it.\n"
+    text = (
+        "A/RES/81/900\n\nThe General Assembly,\n\nRecalling its resolution {},\n\n1. Decides to remain seized of it.\n"
+    )
     (tmp_path / "a.txt").write_text(text.format("78/265 of 21 March 2024"), "utf-8")
     (tmp_path / "b.txt").write_text(text.format("79/172 of 17 December 2024"), "utf-8")
     assert recalling("load", "a.txt").code == 0

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from loaders.citations.mention import Mention
+from loaders.citations.names.finding import WITH_PART
 from loaders.citations.names.provisions.grammar import LANGUAGES, Grammar, grammar
 from loaders.citations.plain import Plain
 
@@ -23,6 +24,7 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str, plain
     `plain` is the paragraph made plain, where somebody has done it.
 
     A part belongs to the instrument that it is a part of: "paragraph 3 of resolution 70/1", "resolution 70/1, annex".
+    An acronym that is a committee's as well names an instrument only with a part of it; without one it is left out.
     Of two instruments that share a list ("article 2 of resolutions 1 and 2") the first has it. Parts of the text itself
     ("paragraph 3 above") belong to none.
     """
@@ -34,6 +36,10 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str, plain
     found: list[Mention] = []
     behind = ends = 0
     for mention in mentions:
+        if mention.provision:
+            found.append(mention)
+            ends = max(ends, mention.end)
+            continue
         # Several may have the same words: what stands before them is of each.
         behind = ends if mention.start >= ends else behind
         place = bisect_left(begins, mention.end)
@@ -44,8 +50,11 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str, plain
         if part is None:
             after = whole.part(mention.end, end)
             after = Plain(text[mention.end : end]).text if after is None else after
-            part = _after(after, following - mention.end, words)
-        found.append(mention.with_provision(part) if part else mention)
+            part, taken = _after(after, following - mention.end, words)
+            ends = max(ends, mention.end + taken)
+            part = part or _of_that(after, words)
+        if part or mention.rule != WITH_PART:
+            found.append(mention.with_provision(part) if part else mention)
         ends = max(ends, mention.end)
     return found
 
@@ -68,10 +77,21 @@ def _before(before: str, words: Grammar) -> str | None:
     return words.normal(match["parts"]) if match else None
 
 
-def _after(after: str, following: int, words: Grammar) -> str | None:
-    """The part at the beginning of what stands behind a mention, where the next one is so far away."""
+def _after(after: str, following: int, words: Grammar) -> tuple[str | None, int]:
+    """The part at the beginning of what stands behind a mention, where the next one is so far away.
+
+    With it comes how much of that is of this mention, where the next one has a part of its own before it.
+    """
     match = words.after.match(after)
     if not match or words.not_after.match(after, match.end()):
-        return None
-    # Parts that run up to the next instrument may be its own.
-    return words.normal(match["parts"]) if match.end() < following else None
+        return None, 0
+    if following > len(after) or after[match.end() : following].strip():
+        return words.normal(match["parts"]), 0
+    parts = words.without_last(match["parts"])
+    return (words.normal(parts), match.start("parts") + len(parts)) if parts else (None, 0)
+
+
+def _of_that(after: str, words: Grammar) -> str | None:
+    """The part of the last that was named: "paragraph 3 of that resolution"."""
+    match = words.of_that.search(after)
+    return words.normal(match["parts"]) if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, cast
@@ -13,7 +14,10 @@ from loaders.citations.plain import Plain
 from loaders.time_limit import made_once
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-_UNITS = ("annex", "appendix", "part", "chap", "sect", "goal", "target", "art", "rule", "principle", "para", "sub")
+_UNITS = (
+    *("annex", "appendix", "part", "chap", "sect", "goal", "target", "art", "rule", "principle", "preambular", "para"),
+    "sub",
+)
 """The larger before the smaller."""
 _NAMES = {
     "annex": ("annex", "annexes"),
@@ -21,47 +25,121 @@ _NAMES = {
     "para": ("para.", "paras."),
     "sect": ("sect.", "sects."),
     "chap": ("chap.", "chaps."),
+    "preambular": ("preambular para.", "preambular paras."),
 }
 _NOT_NEEDED = re.compile(r"[،,]\?(?:\(\?: \w+,\?\)\?)?")
 """What an expression may begin with: without it it begins with a space, and is tried only where one stands."""
+_ONE_PARAGRAPH = re.compile(r"para(?:graph|\.)? ", re.IGNORECASE)
+_COUNTED = re.compile(r"\([ivx]+\)$")
 _ROMAN_UNITS = {"chap", "annex", "part", "sect"}
 """What is counted in Roman numerals wherever the language writes its numbers as words."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One unit with its numbers.
+
+    It is `of_it` where the one before it is a part of it, as in "point (a) of paragraph 3", and `beside` where the one
+    before it is another of its kind, as in "point (a) and point (b)".
+    """
+
+    unit: str
+    numbers: list[str]
+    words: str
+    of_it: bool = False
+    beside: bool = False
+
+
+def _put_together(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without those that are points of others, whose numbers have them in brackets.
+
+    A point is of the piece behind it where words say so, else of the one before it.
+    """
+    whole: list[_Piece] = []
+    waiting: list[_Piece] = []
+    for place, piece in enumerate(pieces):
+        if piece.unit != "sub":
+            for point in reversed(waiting):
+                _point_of(piece, point)
+            waiting.clear()
+            whole.append(piece)
+        elif (place + 1 < len(pieces) and pieces[place + 1].of_it) or waiting:
+            waiting.append(piece)
+        elif whole and piece.beside and whole[-1].numbers[-1].endswith(")"):
+            above = whole[-1].numbers[-1].rpartition("(")[0]
+            whole[-1].numbers += [f"{above}({number.strip('()')})" for number in piece.numbers]
+        elif whole:
+            _point_of(whole[-1], piece)
+        else:
+            waiting.append(piece)
+    for point in reversed(waiting):
+        if whole:
+            _point_of(whole[-1], point)
+        else:
+            whole.append(_Piece("sub", [f"({number.strip('()')})" for number in point.numbers], point.words))
+    return whole
+
+
+def _point_of(piece: _Piece, point: _Piece) -> None:
+    """Put a point, or several, into the brackets of the last number of a piece."""
+    last = piece.numbers[-1] if piece.numbers else ""
+    piece.numbers[-1:] = [f"{last}({number.strip('()')})" for number in point.numbers]
 
 
 @dataclass(frozen=True, eq=False)
 class Grammar:
     """One language: `before` finds parts that end where a mention begins, `after` those that begin where it ends.
 
-    `joins` finds what stands between a part and a mention: where it does not, there is no use in looking for the part.
+    `of_that` finds those of "that resolution", which has been named. `joins` finds what stands between a part and a
+    mention: where it does not, there is no use in looking for the part.
     """
 
     joins: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     not_after: re.Pattern[str]
+    of_that: re.Pattern[str]
     _piece: re.Pattern[str]
     _item: re.Pattern[str]
     _through: re.Pattern[str]
+    _within: re.Pattern[str] | None
+    _joint: re.Pattern[str]
     _numbers: dict[str, str]
     _letters: dict[str, str]
 
     def normal(self, parts: str) -> str:
         """Parts as they are kept: "paragraph 3 of article 2 (a)" is `art. 2(a), para. 3`."""
+        pieces = list(self._pieces(parts))
         found: dict[str, list[str]] = {}
+        for piece in _put_together(pieces):
+            if len(piece.numbers) > 1 and found.get("art") and _ONE_PARAGRAPH.match(piece.words):
+                # "articles 46, paragraph 4, and 56"
+                found["art"][-1] += f"({piece.numbers[0]})"
+                found["art"] += piece.numbers[1:]
+            else:
+                found.setdefault(piece.unit, []).extend(piece.numbers)
+        ordered = sorted(found.items(), key=lambda unit: _UNITS.index(unit[0]))
+        return ", ".join(_written(unit, numbers) for unit, numbers in ordered)
+
+    def without_last(self, parts: str) -> str:
+        """Parts without the last of them, '' where there is but one."""
+        *_, last = [0, *(match.start() for match in self._piece.finditer(parts))]
+        return parts[:last].rstrip(" ,、，")
+
+    def _pieces(self, parts: str) -> Iterator[_Piece]:
+        end = 0
         for match in self._piece.finditer(parts):
             unit = next(name for name, value in match.groupdict().items() if name in _UNITS and value is not None)
             numbers = self._listed(match[0], unit)
-            # In Russian a letter by itself is a paragraph too.
-            unit = "sub" if unit == "para" and numbers[0].startswith("(") else unit
-            found.setdefault(unit, []).extend(numbers)
-        written: list[str] = []
-        for unit, numbers in sorted(found.items(), key=lambda piece: _UNITS.index(piece[0])):
-            if unit == "sub":
-                inside = "".join(f"({number.strip('()')})" for number in numbers[:1])
-                written = [*written[:-1], "".join(written[-1:]) + inside]
-            else:
-                written.append(_written(unit, numbers))
-        return ", ".join(written)
+            # In Russian a letter by itself is a paragraph too; "subparagraph 3 (b)" is one of a paragraph.
+            if unit == "para" and numbers[0].startswith("("):
+                unit = "sub"
+            elif unit == "sub" and numbers[0][0].isdigit() and "(" in numbers[0]:
+                unit = "para"
+            gap = parts[end : match.start()] if end else ""
+            of = self._within is not None and self._within.fullmatch(gap) is not None
+            yield _Piece(unit, numbers, match[0], of, self._joint.fullmatch(gap) is not None)
+            end = match.end()
 
     def _listed(self, piece: str, unit: str) -> list[str]:
         listed: list[str] = []
@@ -73,8 +151,8 @@ class Grammar:
                 number = self._number(match["number"], unit) + self._subs(match["subs"])
             else:
                 # "paragraph 3 (a) and (c)": the letter alone is of the number before it.
-                last = listed[-1].partition("(")[0] if listed else ""
-                number = last + self._subs(match["letter"] or match["bare"])
+                letter = self._subs(match["letter"] or match["bare"])
+                number = (_above(listed[-1], letter) if listed else "") + letter
             if listed and self._through.fullmatch(piece, behind, match.start()):
                 listed[-1] += f"-{number}"
             else:
@@ -93,7 +171,15 @@ class Grammar:
         return "".join(f"({self._letters.get(mark, mark)})" for mark in marks)
 
 
+def _above(before: str, letter: str) -> str:
+    """What a letter alone belongs to: "(c)" to the number before it, "(ii)" behind "3 (b) (i)" to the letter."""
+    alike = _COUNTED.fullmatch(letter) and _COUNTED.search(before)
+    return before[: before.rindex("(")] if alike and before.count("(") > 1 else before.partition("(")[0]
+
+
 def _written(unit: str, numbers: list[str]) -> str:
+    if unit == "sub":
+        return ", ".join(numbers)
     several = len(numbers) > 1 or any("-" in number for number in numbers)
     one, more = _NAMES.get(unit, (unit, f"{unit}s"))
     return " ".join([more if several else one, ", ".join(numbers)]).strip()
@@ -108,7 +194,7 @@ def grammar(language: str) -> Grammar:
     said = cast("dict[str, Any]", yaml_text.read(text))
     numbers = _numbers(said["numbers"], chinese=language == "zh")
     words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    number = r"(?:\d{1,4}(?:\.(?:\d{1,2}|[a-z](?![a-z])))?(?: (?:bis|ter|quater)\b)?(?!/)"
+    number = r"(?:\d{1,3}(?!\d)(?:\.(?:\d{1,2}|[a-z](?![a-z])))?(?: (?:bis|ter|quater)\b)?(?!/)"
     number += r"|(?-i:[IVXLC]{1,6}(?![A-Za-z])|[A-H](?![\w/]))"
     number += (f"|(?:{words})(?!\\w)" if words and language != "zh" else f"|(?:{words})" if words else "") + ")"
     sub = _plain(said["sub"])
@@ -125,29 +211,42 @@ def grammar(language: str) -> Grammar:
     between = rf"(?:{_plain(said['within'])}|{_plain(said['beside'])})"
     parts = rf"(?:{one})(?:{between}(?:{one})){{0,4}}"
     never = "(?!)"
-    edge = {"zh": "", "ar": r"(?<!\w)[وف]?"}.get(language, r"(?<!\w)")
+    stands = rf"(?:{_plain(said['of_whom'])})?" if "of_whom" in said else ""
+    edge = {"zh": "", "ar": r"(?<!\w)[وف]?"}.get(language, r"(?<![\w/])")
     return Grammar(
         joins=re.compile(rf"(?i){_NOT_NEEDED.sub('', _plain(said['before']), count=1)}\Z"),
         before=re.compile(rf"(?i){edge}(?P<parts>{parts}){_plain(said['before'])}\Z" if said["before"] else never),
-        after=re.compile(rf"(?i)(?:{_plain(said['after'])})(?P<parts>{parts})(?!\d)"),
+        after=re.compile(rf"(?i)(?:{stands}(?:{_plain(said['after'])}))(?P<parts>{parts})(?!\d)"),
+        of_that=re.compile(f"(?i){_plain(said['of_that']).replace('{parts}', f'(?P<parts>{parts})')}"),
         not_after=re.compile(rf"(?:{_plain(said['not_after'])})"),
         _piece=re.compile("(?i)" + "|".join(f"(?P<{unit}>{form})" for unit, form in units.items())),
         _item=re.compile(rf"(?i){item}|(?<![^\W条])\(?(?P<letter>{letter})\)|(?<!\w)(?P<bare>(?-i:[a-z]))(?!\w)"),
         _through=re.compile(rf"(?i){_plain(said['through'])}"),
+        _within=re.compile(rf"(?i){_plain(said['within'])}") if said["within"] else None,
+        _joint=re.compile(rf"(?i){_plain(said['joint'])}"),
         _numbers=numbers,
         _letters={str(letter): str(other) for letter, other in said.get("letters", {}).items()},
     )
 
 
 def _numbers(said: dict[str, Any], *, chinese: bool) -> dict[str, str]:
-    """Numbers written as words; of Chinese ones those below a hundred, which are made of others."""
+    """Numbers written as words; of Chinese ones those below five hundred, which are made of others."""
     numbers = {_plain(str(word)): str(number) for word, number in said.items()}
     if chinese:
         digits = {int(number): word for word, number in numbers.items()}
         for value in range(11, 100):
-            tens, ones = divmod(value, 10)
-            numbers[(digits[tens] if tens > 1 else "") + "十" + digits.get(ones, "")] = str(value)
+            numbers[_chinese(value, digits, digits[value // 10] if value > 19 else "")] = str(value)
+        for hundreds in range(1, 5):  # the Charter has 111 articles, the Convention on the Law of the Sea 320
+            for rest in range(100):
+                written = _chinese(rest, digits, digits[rest // 10]) if rest > 9 else digits.get(rest, "")
+                zero = "零" if 0 < rest < 10 else ""
+                numbers[f"{digits[hundreds]}百{zero}{written}"] = str(100 * hundreds + rest)
     return numbers
+
+
+def _chinese(value: int, digits: dict[int, str], tens: str) -> str:
+    """A number from 10 to 99 as it is written, with what stands for its tens."""
+    return f"{tens}十{digits.get(value % 10, '')}"
 
 
 def _plain(pattern: str) -> str:
