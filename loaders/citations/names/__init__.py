@@ -36,7 +36,7 @@ def named(texts: Sequence[str], spoken: str, plains: Sequence[Plain] = ()) -> li
         *document.mentions((name for name in names if name.ids), "name"),
         *document.mentions(terms(document.text, names, nouns, words), "name", by_context=True),
         *document.mentions(series, "unts"),
-        *document.mentions(goals(document.text, words.goals), "name"),
+        *document.mentions(goals(document.text, words.goals, words.goal_words), "name"),
     ):
         mentions[place].append(mention)
     for one in mentions:

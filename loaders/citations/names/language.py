@@ -45,6 +45,7 @@ class Language:
     itself: re.Pattern[str]
     defines: re.Pattern[str]
     goals: re.Pattern[str]
+    goal_words: tuple[str, ...]
     _nouns: Scanner
     _behind: Scanner
     _ahead: Scanner
@@ -82,6 +83,7 @@ def language(code: str) -> Language:
         itself=_compiled(said["itself"]),
         defines=_compiled(said["defines"]),
         goals=_compiled(said["goals"].replace("{n}", NUMBERS)),
+        goal_words=tuple(Plain(words).text for words in said["goal_words"]),
         _nouns=Scanner("|".join(nouns.values()), _longest()),
         _behind=Scanner(rf"(?i)(?:{Plain(said['behind']).text})\z", _longest()),
         _ahead=Scanner(f"(?i)(?:{Plain(said['ahead']).text})", _longest()),

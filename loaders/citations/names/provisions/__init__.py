@@ -93,5 +93,5 @@ def _after(after: str, following: int, words: Grammar) -> tuple[str | None, int]
 
 def _of_that(after: str, words: Grammar) -> str | None:
     """The part of the last that was named: "paragraph 3 of that resolution"."""
-    match = words.of_that.search(after)
+    match = words.of_that.search(after) if words.that.search(after) else None
     return words.normal(match["parts"]) if match else None

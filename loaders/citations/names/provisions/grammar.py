@@ -90,14 +90,15 @@ def _point_of(piece: _Piece, point: _Piece) -> None:
 class Grammar:
     """One language: `before` finds parts that end where a mention begins, `after` those that begin where it ends.
 
-    `of_that` finds those of "that resolution", which has been named. `joins` finds what stands between a part and a
-    mention: where it does not, there is no use in looking for the part.
+    `of_that` finds those of "that resolution", which has been named, and `that` only these words. `joins` finds what
+    stands between a part and a mention: where it does not, there is no use in looking for the part.
     """
 
     joins: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     not_after: re.Pattern[str]
+    that: re.Pattern[str]
     of_that: re.Pattern[str]
     _piece: re.Pattern[str]
     _item: re.Pattern[str]
@@ -217,6 +218,7 @@ def grammar(language: str) -> Grammar:
         joins=re.compile(rf"(?i){_NOT_NEEDED.sub('', _plain(said['before']), count=1)}\Z"),
         before=re.compile(rf"(?i){edge}(?P<parts>{parts}){_plain(said['before'])}\Z" if said["before"] else never),
         after=re.compile(rf"(?i)(?:{stands}(?:{_plain(said['after'])}))(?P<parts>{parts})(?!\d)"),
+        that=re.compile(f"(?i){_plain(said['of_that']).replace('{parts}', '')}"),
         of_that=re.compile(f"(?i){_plain(said['of_that']).replace('{parts}', f'(?P<parts>{parts})')}"),
         not_after=re.compile(rf"(?:{_plain(said['not_after'])})"),
         _piece=re.compile("(?i)" + "|".join(f"(?P<{unit}>{form})" for unit, form in units.items())),
