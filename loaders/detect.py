@@ -23,10 +23,14 @@ Read: TypeAlias = Callable[[bytes, str | None], Iterable[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: what people call it, and the module that reads it, imported when the first one is met."""
+    """A kind of file: what people call it, and the module that reads it, imported when the first one is met.
+
+    One of `many` records may be long without being a trap.
+    """
 
     name: str
     module: str
+    many: bool = False
 
     @property
     def read(self) -> Read:
@@ -35,11 +39,11 @@ class Format:
 
 
 _TABLES = (
-    (edge_table.HEADINGS, Format("CSV of citations", "edge_table")),
-    (roll_calls.VOTES, Format("roll-calls (UNvotes)", "roll_calls")),
-    (roll_calls.ROLL_CALLS, Format("roll-calls (UNvotes)", "roll_calls")),
-    (depositary.INDEX, Format("treaty tables", "depositary")),
-    (depositary.PARTICIPANTS, Format("treaty tables", "depositary")),
+    (edge_table.HEADINGS, Format("CSV of citations", "edge_table", many=True)),
+    (roll_calls.VOTES, Format("roll-calls (UNvotes)", "roll_calls", many=True)),
+    (roll_calls.ROLL_CALLS, Format("roll-calls (UNvotes)", "roll_calls", many=True)),
+    (depositary.INDEX, Format("treaty tables", "depositary", many=True)),
+    (depositary.PARTICIPANTS, Format("treaty tables", "depositary", many=True)),
     (codebook.HEADINGS, Format("codebook", "codebook")),
 )
 _NOT_READ = ", which is not read: save it as Word (.docx), PDF or text"
@@ -79,7 +83,7 @@ def detect(data: bytes, name: str | None = None) -> Format:
     if head.startswith(b"<"):
         return _marked_up(head, name)
     if _MARC.match(data) and b"\x1e" in data[:HEAD]:
-        return Format("ISO 2709", "iso2709")
+        return Format("ISO 2709", "iso2709", many=True)
     if fact_lines.recognizes(head) or _JSON.match(head):
         return _json(head)
     return _text(data[:HEAD], head, name)
@@ -97,7 +101,7 @@ def _archive(data: bytes) -> Format:
 
 def _marked_up(head: bytes, name: str | None) -> Format:
     if _MARCXML.search(head) and (b"MARC21/slim" in head or b"<controlfield" in head or b"<datafield" in head):
-        return Format("MARCXML", "marcxml")
+        return Format("MARCXML", "marcxml", many=True)
     if _HTML.search(head):
         return Format("HTML", "html")
     if head.startswith(b"<?xml"):
@@ -107,9 +111,9 @@ def _marked_up(head: bytes, name: str | None) -> Format:
 
 def _json(head: bytes) -> Format:
     if fact_lines.recognizes(head):
-        return Format("facts", "fact_lines")
+        return Format("facts", "fact_lines", many=True)
     if b'symbol"' in head:
-        return Format("JSON extract of the United Nations", "un_extract")
+        return Format("JSON extract of the United Nations", "un_extract", many=True)
     raise BadSource("JSON, but neither facts of ours nor the United Nations' extract")
 
 
@@ -119,7 +123,8 @@ def _text(beginning: bytes, head: bytes, name: str | None) -> Format:
         if signs <= columns:
             return format
     if columns and (name or "").lower().endswith((".csv", ".tsv")):
-        raise BadSource(f"a table, but of no known columns: {', '.join(sorted(columns))[:100]}")
+        named = ", ".join(sorted(columns))[:100]
+        raise BadSource(f"a table, but of no known columns: {named}; citations have the columns source and target")
     if (name or "").lower().endswith(_CLAIMS):
         raise BadSource("it is not what its name says, and of no known format")
     # A character may be cut in two at the end of the beginning.

@@ -15,13 +15,17 @@ from loaders.facts import facts
 from loaders.facts.texts import own_node
 from loaders.records import Broken, Found, Record, Remark, Slug, Stated
 from loaders.sources import Item, Source, reason
-from loaders.time_limit import OutOfTimeError, limited
+from loaders.time_limit import OutOfTimeError, lengthened, limited
 
 READING = 19
 """Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
 _BROKEN = ":with rejects"
 SECONDS = 10.0
 """The time of a processor that one file may take; the slowest of the United Nations' takes less than one second."""
+
+
+SECONDS_A_BYTE, MOST_SECONDS = 10 / 1024 / 1024, 150.0
+"""What a table or another file of many records may take beside that, by its size: a row is no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ def _found(source: Source) -> tuple[Format, list[Found]]:
     if not source.data.strip():
         raise BadSource("the file is empty")
     format = detect(source.data, source.name)
+    if format.many:
+        lengthened(min(len(source.data) * SECONDS_A_BYTE, MOST_SECONDS))
     found = [_called(one, source.called) for one in format.read(source.data, source.name)]
     broken = [one for one in found if isinstance(one, Broken)]
     if broken and len(broken) == len(found):

@@ -85,6 +85,9 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
             remarks += [*odd, *different]
         all_ = _with_names(read, [*names, *days]) if names or days else read
         others = [_settled(one, record) for one in all_ if not _is_own(one, record, own) and not _to_come(one, record)]
+        if later := [one for one in others if _is_later(one, record)]:
+            remarks += [Remark("date", f"{paragraph.path} names {one.target.id}, which came later") for one in later]
+            others = [one for one in others if one not in later]
         found.append(with_provisions(paragraph.text, others, record.language, plain))
     return found
 
@@ -117,6 +120,18 @@ def _to_come(mention: Mention, record: Record) -> bool:
     if mention.rule not in _OF_THE_SPEAKER or target is None or not isinstance(own, Symbol) or own.body != target.body:
         return False
     return own.series.isdigit() and target.series.isdigit() and int(target.series) > int(own.series)
+
+
+def _is_later(mention: Mention, record: Record) -> bool:
+    """Whether what is named came years after the text: somebody else's words stand in it, or the number is wrong.
+
+    One year is allowed for: sessions go on into the next, and numbers of a year's end may be of either.
+    """
+    own, target = record.symbol, mention.symbol
+    if not isinstance(own, Symbol) or own.base != "Instrument" or target is None or not target.years or target.path:
+        return False
+    until = int(record.adopted_on[:4]) if record.adopted_on else max(own.years, default=9999)
+    return min(target.years) > until + 1
 
 
 def _settled(mention: Mention, record: Record) -> Mention:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.errors import BadSource
 from graph.symbols import Symbol
@@ -13,7 +14,7 @@ from loaders.readers.blocks import Block, Pages, with_addresses
 from loaders.readers.covers import is_furniture
 from loaders.readers.dates import first_date
 from loaders.readers.plain.adoption import adopted
-from loaders.readers.plain.heads import Head, head, symbol_alone
+from loaders.readers.plain.heads import Head, further_heads, head, symbol_alone
 from loaders.readers.plain.openings import plain_opening
 from loaders.readers.plain.resolution import adoption_line, resolution
 from loaders.readers.spoken import language_of
@@ -23,8 +24,20 @@ _LONGEST_TITLE = 200
 _FIRST_BLOCKS = 8
 
 
+def documents(pages: Pages, name: str | None, *, kept: bool = True) -> Iterator[Record]:
+    """The Records of a file: of one document, or of each of several resolutions that stand one behind the other.
+
+    Raises BadSource for one without words.
+    """
+    begins = [0, *further_heads(pages.blocks)]
+    ends = [*begins[1:], len(pages.blocks)]
+    for begin, end in zip(begins, ends, strict=True):
+        title = pages.title if len(begins) == 1 else None
+        yield document(replace(pages, blocks=pages.blocks[begin:end], title=title), name, kept=kept)
+
+
 def document(pages: Pages, name: str | None, *, kept: bool = True) -> Record:
-    """The Record of a document. Raises BadSource for one without words.
+    """The Record of one document. Raises BadSource for one without words.
 
     With "The General Assembly," or the like alone on a line it is read as a resolution, with preambular and operative
     paragraphs; with a symbol above it is that instrument. Without a symbol the id is made of the file's name: never one

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from loaders.readers.apart import shown
 from loaders.readers.blocks import Block, Pages
-from loaders.readers.documents import document
+from loaders.readers.documents import documents
 from loaders.records import Found, Link
 
 _PART = "word/document.xml"
@@ -32,4 +32,4 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
         Block(text, tuple(Link(*link) for link in links), heading=heading, note=note)
         for text, links, heading, note in said["blocks"]
     ]
-    yield document(Pages(blocks, said["title"], said["language"]), name)
+    yield from documents(Pages(blocks, said["title"], said["language"]), name)

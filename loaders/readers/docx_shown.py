@@ -31,6 +31,8 @@ MOST_BYTES = 192 * 1024 * 1024
 MOST_WORDS = 48 * 1024 * 1024
 """Bytes that a part of markup may have: the text of a book has ten million."""
 MOST_PARTS = 4000
+_TEMPLATES = frozenset({"Word Document", "Document"})
+"""Titles that programs write where nobody gave one."""
 _MOST_STYLES = 10
 """Styles that a style may be based on, one on the other."""
 _DAMAGES = (OpcError, LookupError, ValueError, TypeError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile)
@@ -57,8 +59,7 @@ def shown(data: bytes) -> dict[str, Any]:
         notes = _Notes()
         blocks = [block for item in document.iter_inner_content() for block in _blocks(item, numbers, notes)]
         blocks += _footnotes(document, notes)
-        title = single_spaced(document.core_properties.title or "").strip()
-        language = document.core_properties.language or None
+        title, language = _declared(document)
     except _DAMAGES as error:
         raise BadSource(f"the Word file is damaged: {type(error).__name__}: {error}") from error
     fields = [
@@ -66,6 +67,16 @@ def shown(data: bytes) -> dict[str, Any]:
         for block in blocks
     ]
     return {"blocks": fields, "title": title or None, "language": language}
+
+
+def _declared(document: Any) -> tuple[str, str | None]:
+    """Title and language that a file declares; one whose properties cannot be read declares none."""
+    try:
+        properties = document.core_properties
+    except _DAMAGES:
+        return "", None
+    title = single_spaced(properties.title or "").strip()
+    return "" if title in _TEMPLATES else title, properties.language or None
 
 
 def _bounded(data: bytes) -> None:

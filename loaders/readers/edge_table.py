@@ -38,6 +38,11 @@ _WHERE = r"(?:(?:OP|PP)(?:\d+[a-z]?|[a-z])?|(?:para|art)\.\w+|title|text)(?:[+~]
 _PATH = re.compile(rf"(?:{_PART}/)*(?:{_WHERE}|{_PART}|fn\.\w+@(?:{_PART}/)*{_WHERE}|fn\.\w+)")
 """Paths of paragraphs as our own readers make them."""
 HEADINGS = frozenset(("source", "target"))
+_COLUMNS = HEADINGS | {
+    *("kind", "verb", "section", "paragraph", "opening", "as_written", "provision", "origin", "confidence"),
+    *("how", "as_of"),
+}
+"""Those that are read, and others that `recalling export csv` writes."""
 _LONGEST_OPENING, _LONGEST_PART, _LONGEST_WORDS = 200, 200, 2000
 _ARTICLE = 4
 """Characters that may stand before a name: "the "."""
@@ -62,6 +67,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     none of citations. A row that says the same once more is another mention. `name` plays no part.
     """
     times: Counter[tuple[Ref, Ref, str]] = Counter()
+    unread: set[str] = set()
     facts: dict[Contribution, None] = {}
     remarks: list[Remark] = []
     read = 0
@@ -69,6 +75,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
         if isinstance(row, Broken):
             yield row
             continue
+        unread |= row.cells.keys() - _COLUMNS
         try:
             found = _citation(row, times, remarks)
         except (BadInput, ValueError) as error:
@@ -78,12 +85,13 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
         for ref in (found.start_at, found.end_at):
             facts.setdefault(Contribution(_node(ref), RANKS["cited"]))
         facts.setdefault(Contribution(found, RANKS["record"]))
+    remarks += (Remark("structure", f"the column {column!r} is not read") for column in sorted(filter(None, unread)))
     if read:
         yield Stated(tuple(facts), tuple(remarks), read)
 
 
 def _citation(row: Row, times: Counter[tuple[Ref, Ref, str]], remarks: list[Remark]) -> Citation:
-    kind = row.cells.get("kind") or "CITES"
+    kind = (row.cells.get("kind") or "CITES").upper().replace(" ", "_")
     if kind not in ("CITES", "MAY_CITE"):
         raise BadSource(f"a row of the kind {kind!r}; only citations are read from a table")
     start, (end, part) = _ref(row.cells.get("source", "")), _cited(row.cells.get("target", ""))

@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from graph.errors import BadSource
 from graph.symbols.characters import roman_numeral
 from loaders.readers.blocks import Block, Pages
-from loaders.readers.documents import document
+from loaders.readers.documents import documents
 from loaders.readers.html_notes import Notes, notes_of
 from loaders.readers.letters import marks, raised, single_spaced
 from loaders.readers.lines import paragraphs
@@ -21,6 +21,7 @@ from loaders.readers.spoken import language_of
 from loaders.records import Found, Link
 
 LONGEST = 16 * 1024 * 1024
+_LONGEST_NUMBER = 4
 _BLOCK_NAMES = """
     address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form
     h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul
@@ -57,7 +58,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     said = f"{pages.title or ''} {' '.join(block.text for block in pages.blocks[:3])}"
     if sum(len(block.text) for block in pages.blocks) < _SHORT and _FAILED.search(said):
         raise BadSource(f"this is a server's error page: {said.strip()[:80]}")
-    yield document(pages, name)
+    yield from documents(pages, name)
 
 
 def _pages(data: bytes) -> Pages:
@@ -122,6 +123,8 @@ class _Walker:
             self._lists.append((element.get("type") or "1", int(start_at) if start_at.isdecimal() else 1))
         elif kind == "li" and self._lists and name(element.getparent()) == "ol":
             form, number = self._lists[-1]
+            value = element.get("value") or ""
+            number = int(value) if value.isdecimal() and len(value) <= _LONGEST_NUMBER else number
             self._lists[-1] = form, number + 1
             self._number = _counted(form, number) if self._note is None else ""
         elif kind == "a":

@@ -13,11 +13,13 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 from pymarc import Record as Fields
 from pymarc import XmlHandler
+from pymarc.exceptions import PymarcException
 
 from graph.errors import BadSource
 from loaders.readers.marc import record
 from loaders.records import Broken, Found
 
+_DAMAGES = (BadSource, LookupError, ValueError, TypeError)
 _BEGINNING = re.compile(rb"(?=<(?:\w+:)?record[\s>])")
 _COLLECTION = re.compile(rb"<((?:\w+:)?collection)\b[^<>]*>")
 _ENDING = re.compile(rb"</(?:\w+:)?record\s*>")
@@ -43,7 +45,7 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
         ends = [found.end() for found in _ENDING.finditer(piece)]
         try:
             yield record(_parsed(opening + (piece[: ends[0]] if ends else piece) + closing))
-        except (SAXException, DefusedXmlException, BadSource, LookupError, ValueError, TypeError) as error:
+        except (SAXException, DefusedXmlException, PymarcException, *_DAMAGES) as error:
             yield Broken(str(number), _why(error))
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from graph.errors import BadSource
 from loaders.readers.blocks import Block, Pages, without
-from loaders.readers.documents import document
+from loaders.readers.documents import documents
 from loaders.readers.letters import raised, single_spaced
 from loaders.readers.plain_text import LONGEST, decoded
 from loaders.records import Found, Link
@@ -24,11 +24,14 @@ _MARK = re.compile(r"(?P<begins>^ {0,3})?\[\^(?P<name>[^\]\s^]{1,40})\](?(begins
 _NOTE, _ENDS = "\ue000", "\ue001"
 """Around the number of a note, in place of `[^1]:`, which the parser would take for the address of a link."""
 _LONGEST_NUMBER = 4
-_SIGNS = re.compile(rb"^#{1,6} \S|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|^\*\*\S", re.MULTILINE)
+_SIGNS = re.compile(
+    rb"^#{1,6} \S|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)|^\*\*\S|^(?:\d{1,3}\. +)?([*_])[^\s*_][^*_\n]{1,80}\1(?:[ ,;]|$)",
+    re.MULTILINE,
+)
 
 
 def recognizes(head: bytes) -> bool:
-    """Whether a text has a heading, a link or strong words in the way of Markdown."""
+    """Whether a text has a heading, a link, strong words or, where a line begins, slanted ones as Markdown has them."""
     return bool(_SIGNS.search(head))
 
 
@@ -37,14 +40,14 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     text = decoded(data)
     if len(text) > LONGEST // 4:
         raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST // 4:,} of Markdown are read")
-    yield document(Pages(list(_blocks(_marked(_MATTER.sub("", _COMMENT.sub(" ", text)))))), name)
+    yield from documents(Pages(list(_blocks(_marked(_MATTER.sub("", _COMMENT.sub(" ", text)))))), name)
 
 
 def _blocks(text: str) -> Iterator[Block]:
     """The blocks; the first of an item in a numbered list has the number before it."""
     number = ""
     heading = False
-    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(text):
+    for token in MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(text):
         if token.type == "list_item_open":
             number = f"{token.info}. " if token.info else ""
         elif token.type == "heading_open":
@@ -88,7 +91,11 @@ def _marked(text: str) -> str:
 
 def _block(tokens: list[Token], number: str, *, heading: bool) -> Block:
     text, links, opened = number, list[Link](), list[tuple[int, str]]()
+    struck = 0
     for token in tokens:
+        struck += {"s_open": 1, "s_close": -1}.get(token.type, 0)
+        if struck:
+            continue
         if token.type == "link_open":
             opened.append((len(text), str(token.attrGet("href") or "")))
         elif token.type == "link_close" and opened:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.errors import BadSource
 from loaders.readers.blocks import Block, Pages
-from loaders.readers.documents import document
+from loaders.readers.documents import documents
 from loaders.readers.lines import paragraphs
 from loaders.readers.pages.joining import pages
 from loaders.readers.pages.paged_text import LEADING, has_pages, lines_of
@@ -18,6 +18,8 @@ LONGEST = 16 * 1024 * 1024
 """Characters of a text that are read: a book has one million."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_COMMON_HAN = frozenset("的一是不了在有和国國会會年大议議决決")
+"""Characters of which every text in Chinese has some: bytes of other scripts read as Chinese make rare ones."""
 _SCRIPTS = {"cp1256": re.compile("[\u0621-\u064a]{2,}"), "cp1251": re.compile("[\u0430-\u044f]{3,}")}
 
 
@@ -27,10 +29,10 @@ def read(data: bytes, name: str | None = None) -> Iterator[Found]:
     if len(text) > LONGEST:
         raise BadSource(f"the text has {len(text):,} characters; at most {LONGEST:,} are read")
     if has_pages(text):
-        yield document(pages(list(lines_of(text)), leading=LEADING), name)
+        yield from documents(pages(list(lines_of(text)), leading=LEADING), name)
         return
     language = language_of(text)
-    yield document(Pages([Block(one) for one in paragraphs(text.splitlines(), language)]), name)
+    yield from documents(Pages([Block(one) for one in paragraphs(text.splitlines(), language)]), name)
 
 
 def decoded(data: bytes) -> str:
@@ -50,8 +52,12 @@ def decoded(data: bytes) -> str:
 
 
 def _code_page(data: bytes) -> str:
-    """Arabic or Cyrillic where most letters beyond ASCII make words in it, else that of western Europe."""
+    """Chinese, Arabic or Cyrillic where most letters beyond ASCII make words in it, else that of western Europe."""
     sample = data[:20_000]
+    for page in ("gb18030", "big5"):
+        characters = [c for c in sample[: len(sample) // 2 * 2].decode(page, "ignore") if c > "\u3400"]
+        if sum(c in _COMMON_HAN for c in characters) >= max(2, len(characters) // 50):
+            return page
     foreign = sum(1 for byte in sample if byte >= 0xC0)
     for page, script in _SCRIPTS.items():
         read = sample.decode(page, "replace")

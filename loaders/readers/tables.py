@@ -19,6 +19,10 @@ _SPARED = re.compile(r"'(?=[=+\-@\t\r\n])")
 """What `recalling export csv` writes before a cell that a spreadsheet would calculate."""
 
 
+_SEP = re.compile(r"\A\ufeff?\"?sep=[,;\t]\"?\r?\n", re.IGNORECASE)
+"""The line above the heading that tells Excel the separator."""
+
+
 class Row(NamedTuple):
     """A row: the number of its first line (the heading is line 1), and its cells by the headings in small letters."""
 
@@ -29,7 +33,7 @@ class Row(NamedTuple):
 def headings(head: bytes) -> frozenset[str]:
     """The headings, in small letters, of what may be a CSV file; empty for what is none."""
     try:
-        first = decoded(head).partition("\n")[0].strip()
+        first = _SEP.sub("", decoded(head), count=1).partition("\n")[0].strip()
         names = next(csv.reader([first], delimiter=_separator(first), strict=True), list[str]())
     except (BadSource, csv.Error):
         return frozenset()
@@ -42,9 +46,9 @@ def rows(data: bytes) -> Iterator[Row | Broken]:
     Raises BadSource for what is no text, and for a heading that has a name twice.
     """
     lines = decoded(data).splitlines(keepends=True)
-    separator = _separator(lines[0]) if lines else ","
+    at = 1 if lines and _SEP.match(lines[0]) else 0
+    separator = _separator(lines[at]) if at < len(lines) else ","
     names: list[str] = []
-    at = 0
     while at < len(lines):
         reader = csv.reader((lines[index] for index in range(at, len(lines))), delimiter=separator, strict=True)
         begun = at

@@ -58,3 +58,10 @@ def test_the_bundled_dataset_is_such_a_file(repository: Path) -> None:
     (stated,) = read(head)
     assert isinstance(stated, Stated)
     assert stated.records == 500
+
+
+def test_an_edge_that_may_stand_twice_has_its_key() -> None:
+    properties = b'{"as_of":"2022-03-15","key":"A/DEC/76/416","origin":"record","source":"A/DEC/76/416"}'
+    line = b'["MEMBER_OF","State:AUS\\tBody:uncitral\\tA/DEC/76/416",35,{"properties":' + properties + b"}]\n"
+    (stated,) = read(line)
+    assert isinstance(stated, Stated), stated

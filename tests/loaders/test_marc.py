@@ -94,6 +94,11 @@ def test_of_a_thousand_records_a_broken_one_costs_only_itself() -> None:
     found = list(xml_reader.read(data))
     assert sum(isinstance(one, Record) for one in found) == 999
     assert [one.record for one in found if isinstance(one, Broken)] == ["500"]
+    records[499] = (
+        records[498].partition("<leader>")[0] + "<leader>short</leader>" + records[498].partition("</leader>")[2]
+    )
+    found = list(xml_reader.read(b"<collection>" + "\n".join(records).encode() + b"</collection>"))
+    assert [one.record for one in found if isinstance(one, Broken)] == ["500"]
     written = [iso2709_record(draft_fields(f"A/C.3/80/L.{number}")) for number in range(1, 1001)]
     written[499] = b"99999" + written[499][5:]
     found = list(iso_reader.read(b"".join(written)))

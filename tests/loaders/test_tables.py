@@ -10,10 +10,11 @@ from graph.errors import BadSource
 from graph.merge import decode
 from graph.model import Action, Body, Citation, Edge, Fact, Instrument, Node, State
 from loaders.detect import detect
+from loaders.readers import edge_table
 from loaders.readers.tables import Row, rows
 from loaders.readers.treaty_tables import read_tables
 from loaders.reading import Outcome, outcome_of
-from loaders.records import Broken
+from loaders.records import Broken, Stated
 from loaders.sources import Item
 
 
@@ -258,3 +259,17 @@ def test_nul_formulas_and_too_many_cells() -> None:
 def test_a_table_of_unknown_columns_is_no_prose() -> None:
     with pytest.raises(BadSource, match="no known columns"):
         detect(b"colour,size\nred,2\n", "things.csv")
+
+
+def test_the_line_of_excel_above_a_heading_and_a_kind_in_small_letters() -> None:
+    data = b"sep=;\r\nsource;target;kind\r\nS/RES/2185;S/RES/1325;cites\r\nS/RES/2185;x;may cite\r\n"
+    assert detect(data, "a.csv").name == "CSV of citations"
+    found = list(edge_table.read(data))
+    assert [(one.record, "x" in one.reason) for one in found if isinstance(one, Broken)] == [("4", True)]
+    assert [one.records for one in found if isinstance(one, Stated)] == [1]
+
+
+def test_a_column_that_is_not_read_is_told() -> None:
+    (stated,) = edge_table.read(b"source,target,paragraf\nS/RES/2185,S/RES/1325,OP1\n")
+    assert isinstance(stated, Stated)
+    assert [remark.detail for remark in stated.remarks] == ["the column 'paragraf' is not read"]

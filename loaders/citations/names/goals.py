@@ -26,7 +26,7 @@ def goals(text: str, named: re.Pattern[str], words: Sequence[str]) -> Iterator[N
     behind = 0
     for at in _places(text, words):
         match = named.search(text, max(behind, at - _BEFORE), at + _BEHIND)
-        if match is None:
+        if match is None or not match.start() <= at < match.end():
             continue
         behind = match.end()
         numbers = _NUMBER.findall(match["numbers"])

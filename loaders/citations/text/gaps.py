@@ -13,8 +13,8 @@ LONGEST_RANGE = 16
 _DOUBTED = 160
 """Characters between another body and a noun that may still be of it, so that nothing is certain."""
 _BESIDE = 3
-"""Characters between a body and its noun where they are one expression, unless a quotation ends there."""
-_QUOTES = frozenset("\"”»’'")
+"""Characters between a body and its noun where they are one expression, without a bracket or the end of a quotation."""
+_QUOTES = frozenset("\"”»’'(")
 _ACTING = re.compile(r"[,\s]*(?:\w+[\s,]+){0,2}\w*\s*")
 _IN_IT = re.compile(r"\)?[,،，;][^;\n]{0,45}")
 """Between a document and what stands in it: "), chap. I, sect. C, "."""

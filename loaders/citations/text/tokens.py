@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.citations.plain import Plain, byte_offsets
 from loaders.citations.text.language import Language, Word
-from loaders.citations.text.numbers import Number
+from loaders.citations.text.numbers import Number, number
 
+_SECOND = re.compile(r"-(?=[ASE]/\d)")
+"""Between the two symbols of a document that two organs have."""
 _BEFORE, _BEHIND = frozenset(" ("), frozenset(" ,;:)")
 """What stands around nearly all numbers that are whole."""
 
@@ -38,7 +41,7 @@ def tokens(plain: Plain, language: Language) -> list[Token]:
             end = start + len(written.rstrip(".,-"))  # without a comma that only ends the clause
             if not _whole(text, start, end):
                 continue
-            if meaning.form == "joined":
+            if meaning.form == "joined" or (meaning.form == "document" and _SECOND.search(meaning.written)):
                 found += _apart(start, meaning)
             else:
                 found.append(Token(start, end, meaning))
@@ -48,9 +51,10 @@ def tokens(plain: Plain, language: Language) -> list[Token]:
 
 
 def _apart(start: int, joined: Number) -> Iterator[Token]:
-    """The numbers of 1267/1989/2253, each by itself."""
-    for written in joined.written.split("/"):
-        yield Token(start, start + len(written), Number("bare", written))
+    """The numbers of 1267/1989/2253, or the symbols of A/56/1026-S/2002/932, each by itself."""
+    several = joined.written.split("/") if joined.form == "joined" else _SECOND.split(joined.written)
+    for written in several:
+        yield Token(start, start + len(written), number(written))
         start += len(written) + 1
 
 

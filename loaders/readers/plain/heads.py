@@ -13,6 +13,7 @@ from graph.symbols import Symbol
 from loaders.readers.blocks import Block
 from loaders.readers.dates import first_date
 from loaders.readers.numbering import ANNEX
+from loaders.readers.plain.openings import plain_opening
 
 _BODIES = {
     "un-general-assembly": (
@@ -43,6 +44,10 @@ _ORGANIZATION = r"(?:United Nations|Nations Unies|Naciones Unidas|Организ
 _ALONE = re.compile(rf"{_ORGANIZATION}\s*((?:A|S|E)/[\w./()\u2011 -]{{3,40}}?)\s*\*?", re.IGNORECASE)
 _NOUN = r"(?:resolution|résolution|resolución|резолюция|القرار|第)?\s*"
 _COUNCIL = re.compile(rf"{_NOUN}(\d{{1,4}}) ?\(((?:19|20)[\d -]{{1,6}})\)(?![A-Za-z0-9_/])", re.IGNORECASE)
+_COUNCIL_ALONE = re.compile(
+    rf"{_COUNCIL.pattern}[\s.,*]*(?:{_NOUN[:-3]}\s*)?(?P<day>(?:of|du|de|от|\()\s*\d{{1,2}}\D{{2,24}}\d{{4}}\)?[\s.]*)?(?:\[\S.{{0,40}})?",
+    re.IGNORECASE,
+)
 _SESSION = re.compile(
     rf"{_NOUN}((?:E?S-)?\d{{1,4}}/\d{{1,3}})(?: ?([A-Z]))?(?:\.\s*|\s+-?\s*|$)(.*)", re.IGNORECASE | re.DOTALL
 )
@@ -60,6 +65,8 @@ _LONGEST_LINE = 60
 _COUNTED = re.compile(r"\d{1,3}\s?[.．、]\s")
 _COMMAS = (",", "،", "，", "、")
 _FIRST_BLOCKS = 60
+_LONGEST_HEAD = 8
+"""Blocks above a resolution that stands behind another: its symbol, number and title, its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +89,41 @@ class Head:
 def head(blocks: Sequence[Block]) -> Head | None:
     """The head of a resolution; None for a document that is none.
 
-    A resolution has the name of its body alone on a line ("The General Assembly,"); without it only a text whose
-    first words are a number of the Security Council ("Resolution 781 (1992)") is believed to be one.
+    A resolution has the name of its body alone on a line ("The General Assembly,"); without it only a text that has
+    a number of the Security Council and nothing but its day above it ("7 (1946). Resolution of 26 June 1946") is
+    believed to be one; without the day where a paragraph begins as those of resolutions do.
     """
     named = ((at, body_alone(block.text)) for at, block in enumerate(blocks[:_FIRST_BLOCKS]))
     formula = next(((at, body) for at, body in named if body), None)
     if formula is not None and not _is_above_a_resolution(blocks[: formula[0]]):
         return None
     if formula is None:
-        above = next((at for at, block in enumerate(blocks[:2]) if _COUNCIL.match(block.text)), None)
-        if above is None:
+        above = next((at for at, block in enumerate(blocks[:2]) if _COUNCIL_ALONE.fullmatch(block.text)), None)
+        if above is None or not _is_dated_or_begins_one(blocks[above:]):
             return None
         cover = 1 + max(at for at, block in enumerate(blocks[: above + 3]) if at == above or _is_cover(block))
         return _head(blocks[:cover], cover, "un-security-council")
     return _head(blocks[: formula[0]], formula[0] + 1, formula[1])
+
+
+def further_heads(blocks: Sequence[Block]) -> list[int]:
+    """Where further resolutions begin behind the first: with another number above "The General Assembly,".
+
+    A text that stands in another, as a draft that one body recommends to another, has no number above it.
+    """
+    formulas = [(at, body) for at, block in enumerate(blocks) if (body := body_alone(block.text))]
+    found: list[int] = []
+    seen: set[Symbol] = set()
+    for (before, _), (at, body) in zip([(-1, ""), *formulas], formulas, strict=False):
+        named = {
+            place: symbol
+            for place in range(max(before + 1, at - _LONGEST_HEAD), at)
+            if (symbol := _numbered(blocks[place].text, body)[0] or symbol_alone([blocks[place]]))
+        }
+        if before >= 0 and seen and named and seen.isdisjoint(named.values()):
+            found.append(min(named))
+        seen.update(named.values())
+    return found
 
 
 def symbol_alone(blocks: Sequence[Block]) -> Symbol | None:
@@ -134,6 +162,14 @@ def _head(cover: Sequence[Block], blocks: int, body: str) -> Head:
     return Head(symbol, blocks, body, title, first_date(told), told or None, _dated(cover))
 
 
+def _is_dated_or_begins_one(blocks: Sequence[Block]) -> bool:
+    """Whether a day stands beside the number in the first block, or a paragraph below begins as in resolutions."""
+    alone = _COUNCIL_ALONE.fullmatch(blocks[0].text)
+    if alone and alone["day"]:
+        return True
+    return any(plain_opening(block.text, "en") for block in blocks[1:_FIRST_BLOCKS])
+
+
 def _is_above_a_resolution(cover: Sequence[Block]) -> bool:
     """Whether a formula stands below the head of a resolution, and not in a report or letter that holds one.
 
@@ -141,6 +177,9 @@ def _is_above_a_resolution(cover: Sequence[Block]) -> bool:
     """
     symbol = symbol_alone(cover)
     own = symbol is not None and symbol.base == "Instrument" and symbol.label != "Draft"
+    sentences = any(len(block.text) > _LONGEST_LINE and block.text.endswith(".") for block in cover)
+    if symbol is None and sentences and not cover[0].text[:1].islower():
+        return False  # a text that quotes a resolution; the end of a page begins within a sentence
     return not any(
         (_REPORTS.match(block.text) and not own)
         or ANNEX.fullmatch(block.text)
