@@ -71,15 +71,15 @@ def test_a_draft_within_a_resolution_is_no_resolution_by_itself() -> None:
 
 def test_what_came_years_later_is_not_cited_by_a_text() -> None:
     remarks: list[Remark] = []
-    text = "S/RES/1325 (2000)\n\nThe Security Council,\n\nRecalling its resolution 1261 (1999) and, as 2242 (2015) has it,\n"
-    (record,) = read(text, "1325.txt")
+    text = "The Security Council,\n\nRecalling its resolution 1261 (1999) and, as 2242 (2015) has it,\n"
+    (record,) = read(f"S/RES/1325 (2000)\n\n{text}", "1325.txt")
     assert [citation.end_at.id for citation, _ in citations(record, remarks)] == ["S/RES/1261"]
     assert [remark.detail for remark in remarks if remark.kind == "date"] == ["PP1 names S/RES/2242, which came later"]
 
 
 def test_slanted_openings_are_markdown_without_a_heading() -> None:
-    text = "S/RES/2980 (2031)\n\nThe Security Council,\n\n*Recalling* its resolution 1325 (2000),\n\n1. *Decides* to go on;\n"
-    (record,) = read(text, "a.md")
+    text = "The Security Council,\n\n*Recalling* its resolution 1325 (2000),\n\n1. *Decides* to go on;\n"
+    (record,) = read(f"S/RES/2980 (2031)\n\n{text}", "a.md")
     assert [(one.path, one.opening) for one in record.paragraphs] == [("PP1", "recalling"), ("OP1", "decides")]
 
 
