@@ -48,6 +48,14 @@ class Clock:
         sure = from_adoption is not None or start is not None
         return Times(start, _later(begins, length, self.language.units[period["unit"].lower()]), sure)
 
+    def ends_in(self, words: str) -> set[str]:
+        """Every date until which something holds, in some words."""
+        found: set[str] = set()
+        for match in self.language["until"].finditer(words):
+            day = self._behind("until", words[match.start() : match.end() + 40])
+            found |= {day} if day else set()
+        return found
+
     def due(self, words: str) -> str | None:
         """The date by which something is asked for; a period within which it is begins with the adoption."""
         within = self.language["within"].search(words)

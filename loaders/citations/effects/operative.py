@@ -98,6 +98,8 @@ def _extends(place: _Place, act: Act) -> Iterator[Node | Edge]:
     if about is not None:
         found += instruments(place.text, act, place.mentions, place.document.language)
     said = {"object": about or "mandate", "condition": _condition(place, act), **_times(place, act)}
+    if len(_once(found)) > 1 and len(place.document.clock.ends_in(place.text[act.start : act.last])) > 1:
+        said = {name: value for name, value in said.items() if name != "until"} | {"sure": False}  # to each its own
     for target in _once(found):
         yield place.effect("EXTENDS", target, **said)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, cast
 
@@ -53,8 +53,10 @@ class _Piece:
 def _put_together(pieces: list[_Piece]) -> list[_Piece]:
     """The pieces without those that are points of others, whose numbers have them in brackets.
 
-    A point is of the piece behind it where words say so, else of the one before it.
+    A point is of the piece behind it where words say so, else of the one before it. Where there are several articles,
+    a paragraph is a point of its own article.
     """
+    pieces = _by_articles(pieces)
     whole: list[_Piece] = []
     waiting: list[_Piece] = []
     for place, piece in enumerate(pieces):
@@ -67,7 +69,7 @@ def _put_together(pieces: list[_Piece]) -> list[_Piece]:
             waiting.append(piece)
         elif whole and piece.beside and whole[-1].numbers[-1].endswith(")"):
             above = whole[-1].numbers[-1].rpartition("(")[0]
-            whole[-1].numbers += [f"{above}({number.strip('()')})" for number in piece.numbers]
+            whole[-1].numbers += [f"{above}{_bracketed(number)}" for number in piece.numbers]
         elif whole:
             _point_of(whole[-1], piece)
         else:
@@ -76,14 +78,32 @@ def _put_together(pieces: list[_Piece]) -> list[_Piece]:
         if whole:
             _point_of(whole[-1], point)
         else:
-            whole.append(_Piece("sub", [f"({number.strip('()')})" for number in point.numbers], point.words))
+            whole.append(_Piece("sub", [_bracketed(number) for number in point.numbers], point.words))
     return whole
+
+
+def _by_articles(pieces: list[_Piece]) -> list[_Piece]:
+    """Of several articles each with its paragraphs as points; else the pieces as they are."""
+    if sum(piece.unit == "art" for piece in pieces) < 2:
+        return pieces
+    return [
+        replace(piece, unit="sub") if piece.unit == "para" and before and before.unit == "art" else piece
+        for before, piece in zip([None, *pieces], pieces, strict=False)
+    ]
 
 
 def _point_of(piece: _Piece, point: _Piece) -> None:
     """Put a point, or several, into the brackets of the last number of a piece."""
     last = piece.numbers[-1] if piece.numbers else ""
-    piece.numbers[-1:] = [f"{last}({number.strip('()')})" for number in point.numbers]
+    piece.numbers[-1:] = [f"{last}{_bracketed(number)}" for number in point.numbers]
+
+
+def _bracketed(number: str) -> str:
+    """The number of a point in brackets: "a" and "(a)" are (a), "1(b)" is (1)(b)."""
+    if number.startswith("("):
+        return number
+    first, bracket, more = number.partition("(")
+    return f"({first}){bracket}{more}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,7 +230,11 @@ def grammar(language: str) -> Grammar:
     }
     one = "|".join(units.values())
     between = rf"(?:{_plain(said['within'])}|{_plain(said['beside'])})"
-    parts = rf"(?:{one})(?:{between}(?:{one})){{0,4}}"
+    with_more = rf"(?:{between}(?:{one})){{0,3}}"
+    article = units["art"]
+    # "Article 2, paragraph 7, and Article 51": several articles, each with its own paragraphs
+    articles = rf"{article}{with_more}(?:{joint}{article}{with_more}){{1,3}}"
+    parts = rf"(?:{articles}|(?:{one})(?:{between}(?:{one})){{0,4}})"
     never = "(?!)"
     stands = rf"(?:{_plain(said['of_whom'])})?" if "of_whom" in said else ""
     edge = {"zh": "", "ar": r"(?<!\w)[وف]?"}.get(language, r"(?<![\w/])")
