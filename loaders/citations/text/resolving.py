@@ -125,9 +125,11 @@ def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
     if number.form == "bare" and not (item.noun == "RES" and _council_speaks(item, own) and len(digits[0]) > 2):
         return None
     symbol = parsed(f"S/RES/{int(digits[0])}" + (f" ({number.year})" if number.year else ""))
-    if symbol is None or number.year == symbol.number:  # "12 September 2001 (2001)" is a day, and its year again
+    if symbol is None:
         return None
     agreed = symbol.years and symbol.year_agrees
+    if number.year == symbol.number and not (agreed and item.noun):  # "12 September 2001 (2001)", with its year again
+        return None
     to_come = not symbol.years and (number.year or 0) >= _LAST_KNOWN_YEAR
     # A slip in the year is the writer's where the number is called a resolution; numbers to come are not known.
     if number.form == "year" and not agreed and (item.noun not in ("RES", "PRST") or not (symbol.years or to_come)):
