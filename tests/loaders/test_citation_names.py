@@ -19,6 +19,7 @@ from loaders.citations.names import LANGUAGES, named, others_named
 from loaders.citations.names.gazetteer import instruments, names
 from loaders.citations.names.language import language
 from loaders.citations.names.provisions import with_provisions
+from loaders.citations.names.provisions.grammar import grammar
 from loaders.citations.plain import Plain
 
 
@@ -167,3 +168,23 @@ MISSPELLED = {
 )
 def test_bodies_by_name(spoken: str, text: str, bodies: list[str]) -> None:
     assert [mention.target.id for mention in others_named([text], spoken)[0]] == bodies
+
+
+PIECES = {
+    "en": "annex|annex II|paragraph 3|paragraphs 3 (a) and (b)|subparagraph (a)|subparagraphs 3 (b) (i) and (ii)|"
+    "article 2|articles 5 and 6|section II| of |, | and ",
+    "fr": "annexe|paragraphe 3|alinéa a)|alinéas a) à f)|article 2|articles 1 et 2| de l'| du |, | et ",
+    "ru": "приложение|пункт 3|пункты 3 а) и б)|подпункт а)|статья 2| и |, | ",
+    "zh": "附件|附件一|第一条|第二款|第(子)项|第三段|和|、|的",
+    "ar": "المرفق|الفقرة 3|الفقرة الفرعية (أ)|المادة 2| من |، | و ",
+}
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(PIECES)).flatmap(lambda code: st.tuples(
+    st.just(code), st.lists(st.sampled_from(PIECES[code].split("|")), min_size=1, max_size=9)
+)))  # fmt: skip
+def test_whatever_parts_stand_together_make_a_provision_or_none(drawn: tuple[str, list[str]]) -> None:
+    code, pieces = drawn
+    said = grammar(code).normal(Plain("".join(pieces)).text)
+    assert said.count("(") == said.count(")")

@@ -4,106 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, cast
 
 from graph import yaml_text
 from graph.symbols.characters import roman_numeral, roman_value
+from loaders.citations.names.provisions.pieces import UNITS, Piece, written
 from loaders.citations.plain import Plain
 from loaders.time_limit import made_once
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-_UNITS = (
-    *("annex", "appendix", "part", "chap", "sect", "goal", "target", "art", "rule", "principle", "preambular", "para"),
-    "sub",
-)
-"""The larger before the smaller."""
-_NAMES = {
-    "annex": ("annex", "annexes"),
-    "art": ("art.", "arts."),
-    "para": ("para.", "paras."),
-    "sect": ("sect.", "sects."),
-    "chap": ("chap.", "chaps."),
-    "preambular": ("preambular para.", "preambular paras."),
-}
 _NOT_NEEDED = re.compile(r"[،,]\?(?:\(\?: \w+,\?\)\?)?")
 """What an expression may begin with: without it it begins with a space, and is tried only where one stands."""
-_ONE_PARAGRAPH = re.compile(r"para(?:graph|\.)? ", re.IGNORECASE)
 _COUNTED = re.compile(r"\([ivx]+\)$")
 _ROMAN_UNITS = {"chap", "annex", "part", "sect"}
 """What is counted in Roman numerals wherever the language writes its numbers as words."""
-
-
-@dataclass(slots=True)
-class _Piece:
-    """One unit with its numbers.
-
-    It is `of_it` where the one before it is a part of it, as in "point (a) of paragraph 3", and `beside` where the one
-    before it is another of its kind, as in "point (a) and point (b)".
-    """
-
-    unit: str
-    numbers: list[str]
-    words: str
-    of_it: bool = False
-    beside: bool = False
-
-
-def _put_together(pieces: list[_Piece]) -> list[_Piece]:
-    """The pieces without those that are points of others, whose numbers have them in brackets.
-
-    A point is of the piece behind it where words say so, else of the one before it. Where there are several articles,
-    a paragraph is a point of its own article.
-    """
-    pieces = _by_articles(pieces)
-    whole: list[_Piece] = []
-    waiting: list[_Piece] = []
-    for place, piece in enumerate(pieces):
-        if piece.unit != "sub":
-            for point in reversed(waiting):
-                _point_of(piece, point)
-            waiting.clear()
-            whole.append(piece)
-        elif (place + 1 < len(pieces) and pieces[place + 1].of_it) or waiting:
-            waiting.append(piece)
-        elif whole and piece.beside and whole[-1].numbers[-1].endswith(")"):
-            above = whole[-1].numbers[-1].rpartition("(")[0]
-            whole[-1].numbers += [f"{above}{_bracketed(number)}" for number in piece.numbers]
-        elif whole:
-            _point_of(whole[-1], piece)
-        else:
-            waiting.append(piece)
-    for point in reversed(waiting):
-        if whole:
-            _point_of(whole[-1], point)
-        else:
-            whole.append(_Piece("sub", [_bracketed(number) for number in point.numbers], point.words))
-    return whole
-
-
-def _by_articles(pieces: list[_Piece]) -> list[_Piece]:
-    """Of several articles each with its paragraphs as points; else the pieces as they are."""
-    if sum(piece.unit == "art" for piece in pieces) < 2:
-        return pieces
-    return [
-        replace(piece, unit="sub") if piece.unit == "para" and before and before.unit == "art" else piece
-        for before, piece in zip([None, *pieces], pieces, strict=False)
-    ]
-
-
-def _point_of(piece: _Piece, point: _Piece) -> None:
-    """Put a point, or several, into the brackets of the last number of a piece."""
-    last = piece.numbers[-1] if piece.numbers else ""
-    piece.numbers[-1:] = [f"{last}{_bracketed(number)}" for number in point.numbers]
-
-
-def _bracketed(number: str) -> str:
-    """The number of a point in brackets: "a" and "(a)" are (a), "1(b)" is (1)(b)."""
-    if number.startswith("("):
-        return number
-    first, bracket, more = number.partition("(")
-    return f"({first}){bracket}{more}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,36 +46,28 @@ class Grammar:
 
     def normal(self, parts: str) -> str:
         """Parts as they are kept: "paragraph 3 of article 2 (a)" is `art. 2(a), para. 3`."""
-        pieces = list(self._pieces(parts))
-        found: dict[str, list[str]] = {}
-        for piece in _put_together(pieces):
-            if len(piece.numbers) > 1 and found.get("art") and _ONE_PARAGRAPH.match(piece.words):
-                # "articles 46, paragraph 4, and 56"
-                found["art"][-1] += f"({piece.numbers[0]})"
-                found["art"] += piece.numbers[1:]
-            else:
-                found.setdefault(piece.unit, []).extend(piece.numbers)
-        ordered = sorted(found.items(), key=lambda unit: _UNITS.index(unit[0]))
-        return ", ".join(_written(unit, numbers) for unit, numbers in ordered)
+        return written(list(self._pieces(parts)))
 
     def without_last(self, parts: str) -> str:
         """Parts without the last of them, '' where there is but one."""
         *_, last = [0, *(match.start() for match in self._piece.finditer(parts))]
         return parts[:last].rstrip(" ,、，")
 
-    def _pieces(self, parts: str) -> Iterator[_Piece]:
+    def _pieces(self, parts: str) -> Iterator[Piece]:
         end = 0
         for match in self._piece.finditer(parts):
-            unit = next(name for name, value in match.groupdict().items() if name in _UNITS and value is not None)
+            unit = next(name for name, value in match.groupdict().items() if name in UNITS and value is not None)
             numbers = self._listed(match[0], unit)
             # In Russian a letter by itself is a paragraph too; "subparagraph 3 (b)" is one of a paragraph.
+            if not numbers and unit in ("para", "sub"):
+                continue
             if unit == "para" and numbers[0].startswith("("):
                 unit = "sub"
             elif unit == "sub" and numbers[0][0].isdigit() and "(" in numbers[0]:
                 unit = "para"
             gap = parts[end : match.start()] if end else ""
             of = self._within is not None and self._within.fullmatch(gap) is not None
-            yield _Piece(unit, numbers, match[0], of, self._joint.fullmatch(gap) is not None)
+            yield Piece(unit, numbers, match[0], of, self._joint.fullmatch(gap) is not None)
             end = match.end()
 
     def _listed(self, piece: str, unit: str) -> list[str]:
@@ -196,14 +104,6 @@ def _above(before: str, letter: str) -> str:
     """What a letter alone belongs to: "(c)" to the number before it, "(ii)" behind "3 (b) (i)" to the letter."""
     alike = _COUNTED.fullmatch(letter) and _COUNTED.search(before)
     return before[: before.rindex("(")] if alike and before.count("(") > 1 else before.partition("(")[0]
-
-
-def _written(unit: str, numbers: list[str]) -> str:
-    if unit == "sub":
-        return ", ".join(numbers)
-    several = len(numbers) > 1 or any("-" in number for number in numbers)
-    one, more = _NAMES.get(unit, (unit, f"{unit}s"))
-    return " ".join([more if several else one, ", ".join(numbers)]).strip()
 
 
 @made_once
