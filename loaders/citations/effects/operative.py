@@ -98,10 +98,30 @@ def _extends(place: _Place, act: Act) -> Iterator[Node | Edge]:
     if about is not None:
         found += instruments(place.text, act, place.mentions, place.document.language)
     said = {"object": about or "mandate", "condition": _condition(place, act), **_times(place, act)}
-    if len(_once(found)) > 1 and len(place.document.clock.ends_in(place.text[act.start : act.last])) > 1:
-        said = {name: value for name, value in said.items() if name != "until"} | {"sure": False}  # to each its own
-    for target in _once(found):
-        yield place.effect("EXTENDS", target, **said)
+    targets = _once(found)
+    several = len(targets) > 1 and len(place.document.clock.ends_in(place.text[act.start : act.last])) > 1
+    ends = _each_until(place, act, targets) if several else {}
+    for target in targets:
+        own = {"until": ends.get(target)} if several else {}
+        yield place.effect(
+            "EXTENDS", target, **{name: value for name, value in (said | own).items() if value is not None}
+        )
+
+
+def _each_until(place: _Place, act: Act, targets: list[Target]) -> dict[Target, str]:
+    """Until when each of several is extended: the one date behind it, or behind the next with which it is named.
+
+    "UNMISS and UNAMID until 30 April 2025 and UNIFIL until 31 August 2025"
+    """
+    found: dict[Target, str] = {}
+    following, until = act.last, None
+    for target in sorted(targets, key=lambda one: -one.end):
+        ends = place.document.clock.ends_in(place.text[target.end : following])
+        until = min(ends) if len(ends) == 1 else None if ends else until
+        if until:
+            found[target] = until
+        following = target.end
+    return found
 
 
 def _terminates(place: _Place, act: Act) -> Iterator[Node | Edge]:

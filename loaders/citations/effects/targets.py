@@ -17,12 +17,16 @@ _NEAR = 160
 
 
 class Target(NamedTuple):
-    """What an act is done to, the part of it, whether its own words alone say so, and what in it is meant."""
+    """What an act is done to, the part of it, whether its own words alone say so, what in it is meant.
+
+    `end` is where it is named in the paragraph.
+    """
 
     ref: Ref
     provision: str | None = None
     sure: bool = True
     about: Object | None = None
+    end: int = 0
 
 
 def object_of(words: str, language: Language) -> Object | None:
@@ -46,7 +50,8 @@ def instruments(text: str, act: Act, mentions: Sequence[Mention], language: Lang
             continue  # what is extended is a mandate; an agreement in the sentence is what the mandate serves
         before = text[act.start : mention.start]
         if _last(before, language, "history") <= _last(before, language, "source"):
-            yield Target(mention.target, mention.provision, sure_of(mention), _last_object(before, language))
+            about = _last_object(before, language)
+            yield Target(mention.target, mention.provision, sure_of(mention), about, mention.end)
 
 
 def _last_object(words: str, language: Language) -> Object | None:
@@ -80,7 +85,7 @@ def holders(place: int, text: str, act: Act, bodies: Bodies, language: Language)
     for body in dict.fromkeys(found):
         if body.id == UNITED_NATIONS:
             continue  # "the mandate of the United Nations mission", of which no more is said
-        yield Target(Ref("Body", body.id), sure=body.sure)
+        yield Target(Ref("Body", body.id), sure=body.sure, end=body.end)
 
 
 def _itself(place: int, text: str, act: Act, bodies: Bodies, language: Language) -> Iterator[Named]:

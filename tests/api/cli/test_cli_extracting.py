@@ -163,6 +163,7 @@ def test_effects_are_written_as_rows_and_drawn(recalling, tmp_path):
     header, *rows = written.read_text("utf-8").splitlines()
     assert header == "document,language,paragraph,kind,from,to,detail"
     assert "A/RES/80/4,en,OP1,EXTENDS,,unmiss,object mandate; until 2025-04-30" in rows
+    assert "A/RES/80/4,en,OP1,EXTENDS,,unifil,object mandate; until 2025-08-31" in rows
     assert recalling("effects", str(tmp_path / "a.xml"), "-o", str(written), "--draw", "1").code == 0
     header, *drawn = written.read_text("utf-8").splitlines()
     assert header.endswith(",judgement,remark")
