@@ -99,13 +99,24 @@ def _extends(place: _Place, act: Act) -> Iterator[Node | Edge]:
         found += instruments(place.text, act, place.mentions, place.document.language)
     said = {"object": about or "mandate", "condition": _condition(place, act), **_times(place, act)}
     targets = _once(found)
-    several = len(targets) > 1 and len(place.document.clock.ends_in(place.text[act.start : act.last])) > 1
+    several = _each_has_its_own(place, act, targets)
     ends = _each_until(place, act, targets) if several else {}
     for target in targets:
         own = {"until": ends.get(target)} if several else {}
         yield place.effect(
             "EXTENDS", target, **{name: value for name, value in (said | own).items() if value is not None}
         )
+
+
+def _each_has_its_own(place: _Place, act: Act, targets: list[Target]) -> bool:
+    """Whether several bodies are extended until different days: no day stands before the first of them."""
+    bodies = [target.end for target in targets if target.ref.base == "Body"]
+    clock = place.document.clock
+    return (
+        len(bodies) > 1
+        and len(clock.ends_in(place.text[act.start : act.last])) > 1
+        and not clock.ends_in(place.text[act.start : min(bodies)])
+    )
 
 
 def _each_until(place: _Place, act: Act, targets: list[Target]) -> dict[Target, str]:
