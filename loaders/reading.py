@@ -22,8 +22,6 @@ READING = 20
 _BROKEN = ":with rejects"
 SECONDS = 10.0
 """The time of a processor that one file may take; the slowest of the United Nations' takes less than one second."""
-
-
 SECONDS_A_BYTE, MOST_SECONDS = 10 / 1024 / 1024, 150.0
 """What a table or another file of many records may take beside that, by its size: a row is no document."""
 

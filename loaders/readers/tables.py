@@ -17,8 +17,6 @@ LONGEST_CELL = 1024 * 1024
 csv.field_size_limit(LONGEST_CELL)
 _SPARED = re.compile(r"'(?=[=+\-@\t\r\n])")
 """What `recalling export csv` writes before a cell that a spreadsheet would calculate."""
-
-
 _SEP = re.compile(r"\A\ufeff?\"?sep=[,;\t]\"?\r?\n", re.IGNORECASE)
 """The line above the heading that tells Excel the separator."""
 

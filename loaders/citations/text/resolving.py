@@ -114,14 +114,14 @@ def _of_the_assembly(number: int, item: Item) -> Resolved | None:
 
 def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
     """1325 (2000), or a bare 1325 in a list of such; of a statement 11 (2012)."""
-    if item.noun == "PRST" and (number.year is None or int(re.split(r"\D", number.written)[0]) <= _MOST_STATEMENTS):
-        return _statement(str(number.year), number.written) if number.year else None
-    if number.form == "bare" and item.said and item.bodies[:1] == ("A",):
-        return _of_the_assembly(int(number.written), item)
-    if item.noun == "DEC" or (item.said and item.bodies[:1] not in ((), ("S",), ("",))):
-        return None
     digits = re.match(r"\d+", number.written)
     assert digits
+    if item.noun == "PRST" and (number.year is None or int(digits[0]) <= _MOST_STATEMENTS):
+        return _statement(number.year, int(digits[0])) if number.year else None
+    if number.form == "bare" and item.said and item.bodies[:1] == ("A",):
+        return _of_the_assembly(int(digits[0]), item)
+    if item.noun == "DEC" or (item.said and item.bodies[:1] not in ((), ("S",), ("",))):
+        return None
     if number.form == "bare" and not (item.noun == "RES" and _council_speaks(item, own) and len(digits[0]) > 2):
         return None
     symbol = parsed(f"S/RES/{int(digits[0])}" + (f" ({number.year})" if number.year else ""))
@@ -140,10 +140,9 @@ def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
     return Resolved(symbol, "number and year" if number.form == "year" else "list of numbers", by_context=not named)
 
 
-def _statement(year: str, written: str) -> Resolved | None:
+def _statement(year: int, count: int) -> Resolved | None:
     """A statement of the President of the Security Council, by its number in a year."""
-    digits = re.match(r"\d+", written.rpartition("/")[2])
-    symbol = parsed(f"S/PRST/{year}/{int(digits[0])}") if digits else None
+    symbol = parsed(f"S/PRST/{year}/{count}")
     return Resolved(symbol, "statement") if symbol else None
 
 
@@ -210,9 +209,9 @@ def _of_a_session(item: Item, number: Number, own: str, memory: Memory | None) -
     if not found or item.noun is None:
         return None
     series = (found["special"] or "").replace(" ", "") + str(int(found["series"]))
-    if item.noun == "PRST":
-        return _statement(series, written) if len(series) == 4 else None
     count, noun = int(found["number"]), item.noun
+    if noun == "PRST":
+        return _statement(int(series), count) if len(series) == 4 and series.isdigit() else None
     if item.bodies and item.bodies[0] in OTHER_BODIES:
         if symbol := numbered_elsewhere(item.bodies[0], noun, series, count, item.year):
             return Resolved(symbol, "named body" if item.said else "list", by_context=not item.said)
