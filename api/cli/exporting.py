@@ -58,6 +58,11 @@ def export(
     as a folder of tables for neo4j-admin.
     """
     if form in WHOLE:
+        if around is not None:
+            raise BadInput(
+                f"{form.value} is made of the whole library, and of no neighbourhood",
+                remedy="Leave --around out, or export json, csv, graphml, gexf or html.",
+            )
         _export_whole(context, form, output)
         return
     if around is None:
@@ -81,12 +86,13 @@ def export(
 def _export_whole(context: typer.Context, form: Format, output: Path) -> None:
     from api.cli.files import replaced
     from api.wiring import open_library
+    from loaders.sources import MAX_FILE
     from viz.whole import fact_lines, facts_archive, neo4j_csv
 
     settings = session(context).settings()
     library_file(settings)
     with open_library(settings) as library:
-        held = library.counts()["facts"]
+        held, size = library.counts()["facts"], 0
         if form is Format.neo4j_csv:
             if output.exists() and (not output.is_dir() or any(output.iterdir())):
                 raise BadInput("the tables go into a new folder", where=str(output))
@@ -96,5 +102,9 @@ def _export_whole(context: typer.Context, form: Format, output: Path) -> None:
                 if output.suffix.lower() == ".zip":
                     write(facts_archive(library.merged()))
                 else:
-                    write(b"".join(fact_lines(library.merged())))
+                    lines = b"".join(fact_lines(library.merged()))
+                    size = len(lines)
+                    write(lines)
     note(f"{count(held, 'fact')}{'' if str(output) == '-' else f' in {output}'}")
+    if size > MAX_FILE:
+        note(f"it has {size:,} bytes, and `load` reads {MAX_FILE:,}: a name that ends in .zip makes parts")

@@ -43,6 +43,12 @@ def test_load_again_changes_nothing(recalling, bundled):
     assert recalling("db", "digest", "--json", settings=bundled).json["equal"]
 
 
+def test_facts_that_are_too_many_for_one_file_are_told(recalling, bundled, tmp_path):
+    whole = recalling("export", "facts", "-o", str(tmp_path / "facts.jsonl"), settings=bundled)
+    assert whole.code == 0
+    assert ".zip" in whole.err, "a file of more than 64 MB, which `load` does not read"
+
+
 def test_what_the_resolution_on_artificial_intelligence_links(recalling, bundled):
     items = recalling("cites", "78/265", "--json", settings=bundled).json["items"]
     linked = [item["node"] for item in items if any(edge["origin"] == "link" for edge in item["edges"])]

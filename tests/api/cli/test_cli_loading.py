@@ -129,6 +129,9 @@ def test_a_document_of_ones_own_is_tried_loaded_read_and_exported(recalling, tmp
     assert {"import.args", "Document.csv", "Instrument.csv"} <= {path.name for path in (tmp_path / "tables").iterdir()}
     assert recalling("export", "neo4j-csv", "-o", "tables").code == 2
     assert recalling("export", "json", "-o", "all.json").code == 2
+    around = recalling("export", "facts", "--around", "lamps", "-o", "around.jsonl")
+    assert (around.code, (tmp_path / "around.jsonl").exists()) == (2, False)
+    assert "whole library" in around.err
     again = recalling("load", "facts.jsonl", "--dry-run", "--json")
     assert (again.code, again.json["rejects"]) == (0, [])
 
