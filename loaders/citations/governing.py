@@ -15,7 +15,9 @@ from loaders.citations.openings import joined, opening_of, verb_of
 # preamble and the third person in the operative part, but both join on in either.
 _JOINT = r"(?:[,;:–—(]|\b(?:and|while|thus|therefore|as well as|by)) "
 _ADVERBS = r"(?:(?:also|further|again|strongly|in (?:this|that) (?:regard|context)|in particular|as well as),? )*"
-_JOINED = re.compile(rf"{_JOINT}{_ADVERBS}$")
+# A resolution that another recommends stands in one paragraph, with the numbers of its own.
+_NUMBERED = r"[,;:] [\"“]?\d{1,2}\. "
+_JOINED = re.compile(rf"(?:{_JOINT}|{_NUMBERED}){_ADVERBS}$")
 _LONGEST_JOINT = 120
 """Characters before a verb in which its joint is looked for: more adverbs than anybody puts in a row."""
 _LONGEST_FORM = 60
