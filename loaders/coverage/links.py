@@ -25,7 +25,6 @@ DECISION = "an edge, to the decision of that number"
 CANDIDATE = "a candidate (MAY_CITE): the words speak against it"
 WORDS = "an edge to what the words name"
 IMPOSSIBLE = "a number that its body cannot have given"
-SECOND = "the second symbol of one document, the first of which is an edge"
 OWN = "the text's own number"
 NO_WORDS = "no words stand over it, or a mere comma"
 OUTSIDE = "outside the text"
@@ -35,7 +34,7 @@ UNREAD = "in the text, and not read"
 NOTHING = "read, and nothing made of it"
 DEFECTS = (TWICE, UNREAD, NOTHING)
 """Mistakes of ours: there should be none of them."""
-FATES = (EDGE, SAME, ONE, DECISION, CANDIDATE, WORDS, IMPOSSIBLE, SECOND, OWN, NO_WORDS, OUTSIDE, BROKEN, *DEFECTS)
+FATES = (EDGE, SAME, ONE, DECISION, CANDIDATE, WORDS, IMPOSSIBLE, OWN, NO_WORDS, OUTSIDE, BROKEN, *DEFECTS)
 MEANINGS = {
     EDGE: "the graph has a citation of exactly what the hyperlink points at",
     SAME: "the words give the letter of a part, a volume or an addendum that the hyperlink leaves out, or the reverse",
@@ -44,7 +43,6 @@ MEANINGS = {
     CANDIDATE: "the words speak against it and name nothing else, so it is no plain citation",
     WORDS: "the hyperlink is wrong: the words under it spell another symbol, or stand behind the name of another body",
     IMPOSSIBLE: "another body's: A/RES/14/12 for a decision of a Conference of the Parties; the words tell no symbol",
-    SECOND: "the document has two symbols, as A/76/668-S/2022/66 has, and one node, named by the first",
     OWN: "the text gives its own number, or that of the whole it is a part of: it does not cite itself",
     NO_WORDS: "the hyperlink was left over a space or a stop when the text was edited, beside one over the words",
     OUTSIDE: "it stands in the cover or in the metadata, and is no citation of the text",
@@ -55,7 +53,6 @@ MEANINGS = {
 }
 """Why each is so, for the page."""
 FOLLOWED = frozenset({EDGE, SAME, ONE, DECISION})
-_HYPHEN = re.compile(r"[-\u2010-\u2015\u2212]")
 _WORD = re.compile(r"\w")
 _PLACES = frozenset({"meta", "coverPage", "preface", "preamble", "mainBody", "conclusions", "attachments"})
 
@@ -146,9 +143,6 @@ def _fate(
         return WORDS, " ".join(sorted({one.target.id for _, one in over}))
     if symbol.whole == record.symbol.whole:
         return OWN, ""
-    before = paragraph.text[: link.start]
-    if first := [one.target.id for _, one in made if _HYPHEN.fullmatch(before, one.end)]:
-        return SECOND, first[0]  # A/76/668-S/2022/66
     if not possible(symbol.corrected(), None):
         return IMPOSSIBLE, ""
     return NOTHING, ""

@@ -11,7 +11,7 @@ from reading_documents import real_file
 
 from graph.errors import BadSource
 from loaders.coverage.expected import compared
-from loaders.coverage.links import BROKEN, DEFECTS, EDGE, NO_WORDS, ONE, SECOND, WORDS, traced
+from loaders.coverage.links import BROKEN, DEFECTS, EDGE, NO_WORDS, ONE, WORDS, traced
 from loaders.coverage.page import links_csv
 from loaders.coverage.page import page as written
 from loaders.coverage.survey import odd_files, survey
@@ -50,7 +50,6 @@ def test_a_document_with_two_symbols(corpus: Path) -> None:
     data, name = real_file(corpus, "GAresolutions/76session_English", "A_RES_76_305-2221685E.xml")
     found, _ = traced(data, akn.read(data, name))
     assert {"A/76/668", "S/2022/66", "S/2022/66/Corr.1"} <= {one.link for one in found if one.fate == EDGE}
-    assert not [one for one in found if one.fate == SECOND]
     assert not [one for one in found if one.fate in DEFECTS]
 
 
