@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 
 Base = Literal["Instrument", "Document", "Meeting"]
@@ -75,6 +76,7 @@ class Family(Enum):
         return "Document" if self is Family.DOCUMENT else "Instrument"
 
 
+@lru_cache(maxsize=65536)
 def body_of(symbol_id: str) -> str:
     """Slug of the principal organ (or of another that adopts texts with symbols) whose series a symbol is of, or ''."""
     return next((slug for start, slug in _BODIES if symbol_id.startswith(start)), "")

@@ -202,14 +202,7 @@ class Symbol:
         """The years in which it can have been adopted or issued, () where the symbol does not tell."""
         if self.family is Family.SECURITY_COUNCIL_RESOLUTION:
             return security_council_years(self.number)
-        if self.path:
-            found = _YEAR.search(self.path + "/")
-            return (int(found[1]),) if found else ()
-        if len(self.series) == 4 and self.series.isdigit():
-            return (int(self.series),)
-        if self.body == GENERAL_ASSEMBLY:
-            return assembly_years(roman_value(self.series) if self.roman else self.series)
-        return human_rights_years(self.series) if self.body == HUMAN_RIGHTS_COUNCIL else ()
+        return _years_of_path(self.path) if self.path else _years_of_series(self.body, self.series)
 
     @property
     def year(self) -> int | None:
@@ -261,6 +254,23 @@ def _fields(text: str) -> Fields:
 def _linked_fields(href: str) -> Fields | None:
     text = symbol_in(href)
     return _known(text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _years_of_series(body: str, series: str) -> tuple[int, ...]:
+    """The years of a session, or the year that stands for one."""
+    if len(series) == 4 and series.isdigit():
+        return (int(series),)
+    if body == GENERAL_ASSEMBLY:
+        return assembly_years(roman_value(series) if series[-1:].isalpha() else series)
+    return human_rights_years(series) if body == HUMAN_RIGHTS_COUNCIL else ()
+
+
+@lru_cache(maxsize=65536)
+def _years_of_path(path: str) -> tuple[int, ...]:
+    """The year in a path: A/CONF.234/2021/1."""
+    found = _YEAR.search(path + "/")
+    return (int(found[1]),) if found else ()
 
 
 def _natural(symbol_id: str) -> list[str | int]:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.model import Citation, Ref
-from graph.symbols import Symbol
 from loaders.citations.governing import Governors
 from loaders.citations.links import linked
 from loaders.citations.mention import Mention
 from loaders.citations.merging import merged
 from loaders.citations.names import named
-from loaders.citations.names.gazetteer import instruments
 from loaders.citations.names.provisions import with_provisions
 from loaders.citations.plain import Plain
 from loaders.citations.spans import Spans
+from loaders.citations.speaking import Speaking
 from loaders.citations.statements import dated
 from loaders.citations.text import written
 from loaders.records import Paragraph, Record, Remark
@@ -27,10 +25,6 @@ OWN_PREFIX = {
     "un-economic-and-social-council": "E",
     "un-human-rights-council": "A/HRC",
 }
-
-
-_OF_THE_SPEAKER = frozenset({"usual body", "own body", "list"})
-"""Rules by which a number is taken for one of the body that speaks, though nothing beside it names that body."""
 
 
 def citations(
@@ -63,7 +57,7 @@ def _place(paragraph: Paragraph) -> str:
 
 def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> list[list[Mention]]:
     """What each paragraph of a record names, in order. A text that gives its own number cites nothing."""
-    own = record.symbol.whole
+    speaking = Speaking(record)
     texts = [paragraph.text for paragraph in record.paragraphs]
     plains = [Plain(text) for text in texts]
     prefix = OWN_PREFIX.get(record.symbol.body, "")
@@ -84,8 +78,8 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
             read, different = merged(leading, symbols, paragraph.path)
             remarks += [*odd, *different]
         all_ = _with_names(read, [*names, *days]) if names or days else read
-        others = [_settled(one, record) for one in all_ if not _is_own(one, record, own) and not _to_come(one, record)]
-        if later := [one for one in others if _is_later(one, record)]:
+        others = [speaking.settled(one) for one in all_ if not (speaking.is_own(one) or speaking.is_to_come(one))]
+        if later := [one for one in others if speaking.is_later(one)]:
             remarks += [Remark("date", f"{paragraph.path} names {one.target.id}, which came later") for one in later]
             others = [one for one in others if one not in later]
         found.append(with_provisions(paragraph.text, others, record.language, plain))
@@ -94,52 +88,13 @@ def mentions(record: Record, remarks: list[Remark], *, links: bool = True) -> li
 
 def _linked(record: Record, remarks: list[Remark]) -> list[list[Mention]]:
     """What the hyperlinks of each paragraph lead to, whatever its words say."""
-    own = record.symbol.whole
+    speaking = Speaking(record)
     found: list[list[Mention]] = []
     for paragraph in record.paragraphs:
         mentions, odd = linked(paragraph) if paragraph.links else ([], [])
         remarks += odd
-        found.append([one for one in mentions if not _is_own(one, record, own)])
+        found.append([one for one in mentions if not speaking.is_own(one)])
     return found
-
-
-def _is_own(mention: Mention, record: Record, own: object) -> bool:
-    return mention.target.id == record.symbol.id or (mention.symbol is not None and mention.symbol.whole == own)
-
-
-def _to_come(mention: Mention, record: Record) -> bool:
-    """Whether what is named had yet to be adopted.
-
-    A number that is taken for such a text of the body that speaks is another body's; and who wrote of a Global
-    Digital Compact before there was one cites nothing.
-    """
-    if mention.cited_as == "name" and record.adopted_on:
-        known = instruments().get(mention.target.id)
-        return known is not None and (known.adopted_on or "") > record.adopted_on
-    own, target = record.symbol, mention.symbol
-    if mention.rule not in _OF_THE_SPEAKER or target is None or not isinstance(own, Symbol) or own.body != target.body:
-        return False
-    return own.series.isdigit() and target.series.isdigit() and int(target.series) > int(own.series)
-
-
-def _is_later(mention: Mention, record: Record) -> bool:
-    """Whether what is named came years after the text: somebody else's words stand in it, or the number is wrong.
-
-    One year is allowed for: sessions go on into the next, and numbers of a year's end may be of either.
-    """
-    own, target = record.symbol, mention.symbol
-    if not isinstance(own, Symbol) or own.base != "Instrument" or target is None or not target.years or target.path:
-        return False
-    until = int(record.adopted_on[:4]) if record.adopted_on else max(own.years, default=9999)
-    return min(target.years) > until + 1
-
-
-def _settled(mention: Mention, record: Record) -> Mention:
-    """A bare number that may be another body's is the speaker's where it has the number of the present session."""
-    own, target = record.symbol, mention.symbol
-    if mention.certain or mention.rule != "usual body" or target is None or not isinstance(own, Symbol):
-        return mention
-    return replace(mention, certain=True) if (own.body, own.series) == (target.body, target.series) else mention
 
 
 def _with_names(read: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:

@@ -32,6 +32,8 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str, plain
         return list(mentions)
     words = grammar(language)
     whole = plain or Plain(text)
+    if not words.may_be_in(whole.text):
+        return [mention for mention in mentions if mention.provision or mention.rule != WITH_PART]
     begins = [mention.start for mention in mentions]
     found: list[Mention] = []
     behind = ends = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, cast
@@ -12,12 +12,18 @@ from graph import yaml_text
 from graph.symbols.characters import roman_numeral, roman_value
 from loaders.citations.names.provisions.pieces import UNITS, Piece, written
 from loaders.citations.plain import Plain
+from loaders.citations.scanning import Scanner
 from loaders.time_limit import made_once
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _NOT_NEEDED = re.compile(r"[،,]\?(?:\(\?: \w+,\?\)\?)?")
 """What an expression may begin with: without it it begins with a space, and is tried only where one stands."""
+_WITHOUT_NUMBER = re.compile(r"\(\?: \{n\}\)\?| ?\??\{n\}")
+_ENDING = re.compile(r" ?\??\{n\}\Z")
 _COUNTED = re.compile(r"\([ivx]+\)$")
+_DIGIT = "[一二三四五六七八九]"
+_CHINESE = f"(?:[一二三四]百(?:零{_DIGIT}|{_DIGIT}十{_DIGIT}?)?|[二三四五六七八九]?十{_DIGIT}?|{_DIGIT})"
+"""The numbers that `_numbers` makes of Chinese ones: an expression with each of them takes two seconds to make."""
 _ROMAN_UNITS = {"chap", "annex", "part", "sect"}
 """What is counted in Roman numerals wherever the language writes its numbers as words."""
 
@@ -36,6 +42,7 @@ class Grammar:
     not_after: re.Pattern[str]
     that: re.Pattern[str]
     of_that: re.Pattern[str]
+    _words: Scanner | None
     _piece: re.Pattern[str]
     _item: re.Pattern[str]
     _through: re.Pattern[str]
@@ -43,6 +50,10 @@ class Grammar:
     _joint: re.Pattern[str]
     _numbers: dict[str, str]
     _letters: dict[str, str]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a plain text has the word for some part: most that cite have none, and need no further look."""
+        return self._words is None or self._words.search(text.encode("utf-8", "surrogatepass")) is not None
 
     def normal(self, parts: str) -> str:
         """Parts as they are kept: "paragraph 3 of article 2 (a)" is `art. 2(a), para. 3`."""
@@ -114,10 +125,10 @@ def grammar(language: str) -> Grammar:
     text = files("loaders.citations.names.provisions").joinpath(f"{language}.yaml").read_text("utf-8")
     said = cast("dict[str, Any]", yaml_text.read(text))
     numbers = _numbers(said["numbers"], chinese=language == "zh")
-    words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    in_words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
     number = r"(?:\d{1,3}(?!\d)(?:\.(?:\d{1,2}|[a-z](?![a-z])))?(?: (?:bis|ter|quater)\b)?(?!/)"
     number += r"|(?-i:[IVXLC]{1,6}(?![A-Za-z])|[A-H](?![\w/]))"
-    number += (f"|(?:{words})(?!\\w)" if words and language != "zh" else f"|(?:{words})" if words else "") + ")"
+    number += (f"|{_CHINESE}" if language == "zh" else f"|(?:{in_words})(?!\\w)" if in_words else "") + ")"
     sub = _plain(said["sub"])
     letter = "|".join(["[a-z]{1,3}", *said.get("letters", {})])
     item = rf"(?P<number>{number})(?P<subs>(?:{sub}){{0,4}})"
@@ -128,7 +139,7 @@ def grammar(language: str) -> Grammar:
     units = {
         unit: _plain(form).replace("{n}", letters if unit == "sub" else listed) for unit, form in said["units"].items()
     }
-    one = "|".join(units.values())
+    one = _one_of((_plain(form), letters if unit == "sub" else listed) for unit, form in said["units"].items())
     between = rf"(?:{_plain(said['within'])}|{_plain(said['beside'])})"
     with_more = rf"(?:{between}(?:{one})){{0,3}}"
     article = units["art"]
@@ -138,7 +149,10 @@ def grammar(language: str) -> Grammar:
     never = "(?!)"
     stands = rf"(?:{_plain(said['of_whom'])})?" if "of_whom" in said else ""
     edge = {"zh": "", "ar": r"(?<!\w)[وف]?"}.get(language, r"(?<![\w/])")
+    # In Chinese the number is within the word.
+    wordless = [_WITHOUT_NUMBER.sub("", _plain(form)) for form in said["units"].values()] if language != "zh" else []
     return Grammar(
+        _words=Scanner(f"(?i:{'|'.join(wordless)})") if wordless else None,
         joins=re.compile(rf"(?i){_NOT_NEEDED.sub('', _plain(said['before']), count=1)}\Z"),
         before=re.compile(rf"(?i){edge}(?P<parts>{parts}){_plain(said['before'])}\Z" if said["before"] else never),
         after=re.compile(rf"(?i)(?:{stands}(?:{_plain(said['after'])}))(?P<parts>{parts})(?!\d)"),
@@ -153,6 +167,20 @@ def grammar(language: str) -> Grammar:
         _numbers=numbers,
         _letters={str(letter): str(other) for letter, other in said.get("letters", {}).items()},
     )
+
+
+def _one_of(forms: Iterable[tuple[str, str]]) -> str:
+    """An expression for any of some units, each with what its numbers are written like.
+
+    Units that end in the same numbers share them: the numbers are most of the expression, which takes a second or two
+    to make where each unit has its own.
+    """
+    endings: dict[str, list[str]] = {}
+    for form, numbers in forms:
+        ending = _ENDING.search(form)
+        words, rest = (form[: ending.start()], ending[0]) if ending else ("", form)
+        endings.setdefault(rest.replace("{n}", numbers), []).append(words)
+    return "|".join(f"(?:{'|'.join(words)}){rest}" for rest, words in endings.items())
 
 
 def _numbers(said: dict[str, Any], *, chinese: bool) -> dict[str, str]:
