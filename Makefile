@@ -7,6 +7,8 @@ EMBEDDED ?= auto
 # Further words for the program: `make run ARGS="--port 9000"`, `make test ARGS="-k symbols"`,
 # `make neo4j ARGS="--release 2026"`.
 ARGS ?=
+# Processes that share the tests; `make test TESTERS=0 ARGS=-x` runs them in one, as debuggers want it.
+TESTERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,7 +41,7 @@ run: $(READY)
 # Without a Neo4j the tests on it are left out and named at the end (under CI=true they fail), so go on.
 test: check
 	@$(BIN)/python tests/servers/neo4j_choice.py || true
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n $(TESTERS) $(ARGS)
 
 # `wildcard`, because the vocabulary test belongs to the packages' own tests and may move with them.
 check: $(READY_DEV)

@@ -11,7 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from neo4j_choice import chosen_neo4j
@@ -19,12 +19,29 @@ from neo4j_maven import UnavailableError
 from neo4j_release import CALENDAR, LONG_TERM, Release
 from neo4j_server import Neo4jServer
 from playwright.sync_api import Browser, Page, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from api.loads import load_dataset
 from api.settings import read_settings
 from graph.engines import embedded_stop
 
 CANNOT_RUN = "cannot run here: "
+TOGETHER = {
+    "neo4j": (
+        "contract/",
+        "graph/engines/",
+        "e2e/test_neo4j_browser",
+        "endurance/test_kills",
+        "api/cli/test_cli_trouble",
+        "test_py2neo",
+    ),
+    "graphs": ("api/", "e2e/", "endurance/"),
+}
+"""The tests of one group run in one process, by the beginnings of their paths; any other file is a group of its own.
+
+A real Neo4j that a person has named is one for all, and two of our own would start twice; a graph with the bundled
+dataset takes half a minute to write, and is copied within its process.
+"""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = (
     # As root, which containers are, there is no sandbox; the rest keeps the browser itself from calling anybody.
@@ -131,6 +148,19 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+class _Together(LoadScopeScheduling):
+    """Gives two processes their work by groups of files, the groups of the most tests first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0].removeprefix("tests/")
+        return next((name for name, places in TOGETHER.items() if file.startswith(places)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Together:
+    """How `pytest -n 2` shares the work."""
+    return _Together(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
