@@ -161,6 +161,7 @@ class Record:
 
     `draft` tells of a document whose symbol does not show it that it is a draft, as S/2023/638 is; `catalogued` that
     this is a catalogue's record of the text and not the text; `kept` that the words of its paragraphs are kept.
+    `speaks` is the body that its words name as the one that speaks, where no symbol tells.
     """
 
     symbol: Symbol | Slug
@@ -174,6 +175,7 @@ class Record:
     draft: bool = False
     catalogued: bool = False
     kept: bool = False
+    speaks: str | None = None
     proceedings: Proceedings = Proceedings()
     subjects: tuple[Subject, ...] = ()
     paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)

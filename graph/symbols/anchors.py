@@ -60,4 +60,6 @@ def _beside(words: str, number: int, roman: str) -> str:
         return next((found["parts"] for found in _NUMBERED.finditer(words) if found["number"] == str(number)), "")
     number_first, session = rf"(?<!\d){number}\s?({PART_LIST})", rf"\(\s?{roman}\s?\)"
     found = re.search(rf"{number_first}\s?{session}", words, re.I) or re.search(rf"{session}\s?({PART_LIST})", words)
+    if found is None and not re.search(session, words, re.I):
+        found = re.search(rf"{number_first}(?= of \d|[,;.)]|$)", words)  # "217 A of 10 December 1948"
     return "" if found is None else found[1]

@@ -52,13 +52,17 @@ def human_rights_years(session: str) -> tuple[int, ...]:
     return (2006 + (int(session) - 1) // 3,) if session.isdigit() else ()
 
 
-# First and last number known of each Roman session of the Assembly, from links whose words name both. The special
-# and emergency sessions lie within the numbers of the regular ones.
+# First and last number known of each Roman session of the Assembly, from texts that name both; those of 1961 and from
+# 1968 to 1971 reach to the resolutions on outer space (1721), on human rights in armed conflicts (2444), on the sea-bed
+# (2749, 2750) and on the representation of China (2758). The special and emergency sessions lie within the numbers of
+# the regular ones.
 _ASSEMBLY = (
-    ("I", 1, 97), ("II", 169, 181), ("III", 194, 260), ("IV", 302, 364), ("V", 377, 482), ("IX", 845, 845),
-    ("X", 913, 973), ("XII", 1145, 1145), ("XIII", 1341, 1348), ("XIV", 1472, 1472), ("XV", 1514, 1541),
-    ("XVI", 1653, 1653), ("XVII", 1753, 1803), ("XVIII", 1884, 1970), ("XIX", 2006, 2006), ("XX", 2099, 2106),
-    ("XXI", 2142, 2222), ("XXII", 2341, 2373), ("XXIV", 2602, 2602), ("XXV", 2621, 2625), ("XXVI", 2819, 2832),
+    ("I", 1, 97), ("II", 169, 181), ("III", 194, 268), ("IV", 300, 364), ("V", 377, 482), ("VI", 502, 502),
+    ("IX", 845, 845),
+    ("X", 913, 973), ("XII", 1145, 1145), ("XIII", 1341, 1348), ("XIV", 1378, 1472), ("XV", 1514, 1603),
+    ("XVI", 1653, 1721), ("XVII", 1753, 1803), ("XVIII", 1884, 1970), ("XIX", 2006, 2006), ("XX", 2099, 2106),
+    ("XXI", 2142, 2222), ("XXII", 2262, 2373), ("XXIII", 2444, 2480),
+    ("XXIV", 2602, 2602), ("XXV", 2621, 2750), ("XXVI", 2758, 2832),
     ("XXVII", 2997, 3026), ("XXVIII", 3057, 3187), ("XXIX", 3211, 3357), ("XXX", 3369, 3541),
 )  # fmt: skip
 _ASSEMBLY_SPECIAL = {

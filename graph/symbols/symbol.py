@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, total_ordering
 
 from graph.errors import BadSymbol
-from graph.symbols.characters import roman_value
+from graph.symbols.characters import roman_numeral, roman_value
 from graph.symbols.documents import printed_path
 from graph.symbols.families import (
     GENERAL_ASSEMBLY,
@@ -23,6 +23,7 @@ from graph.symbols.sessions import (
     LAST_HUMAN_RIGHTS_NUMBER,
     LAST_HUMAN_RIGHTS_SESSION,
     LAST_ROMAN_SESSION,
+    assembly_sessions,
     assembly_years,
     human_rights_years,
     most_resolutions,
@@ -214,6 +215,13 @@ class Symbol:
     def year_agrees(self) -> bool:
         """False if a year was written beside it in which the Council had not come to that number, or was past it."""
         return self.written_year is None or not self.years or self.written_year in self.years
+
+    def as_then_numbered(self) -> Symbol:
+        """A/RES/20/2131, as some write it, is A/RES/2131(XX): the Assembly numbered throughout for thirty sessions."""
+        if self.family is not Family.ASSEMBLY_RESOLUTION or not self.series.isdigit():
+            return self
+        session = roman_numeral(int(self.series)) if int(self.series) <= LAST_ROMAN_SESSION else ""
+        return replace(self, series=session) if session in assembly_sessions(self.number) else self
 
     def corrected(self) -> Symbol:
         """What this must mean if its body cannot have numbered a resolution so; else itself. Links need it.

@@ -69,7 +69,13 @@ def _resolution(
     if symbol is None:
         title = above.title or _title(pages, blocks[: above.blocks - 1])
         return Record(
-            symbol=_slug(name), language=language, title=title, kept=kept, paragraphs=paragraphs, remarks=tuple(remarks)
+            symbol=_slug(name),
+            language=language,
+            title=title,
+            kept=kept,
+            speaks=above.body,
+            paragraphs=paragraphs,
+            remarks=tuple(remarks),
         )
     told = adoption_line(paragraphs)
     on = above.on or first_date(told or "") or above.dated

@@ -67,13 +67,15 @@ def _of(document: Document, place: int, body: Named) -> Iterator[Node | Edge]:
             yield Affiliation(kind="CO_CHAIRS", start_at=start, end_at=own, as_of=as_of, origin="text")
     if match := language["counted"].match(behind):
         yield Body(id=body.id, label=bodies()[body.id].label, members=language.number(match["number"]))
-    for kind, name in (("SUCCEEDS", "succeeds"), ("PART_OF", "part_of")):
+    for kind, name in (("SUCCEEDS", "succeeds"), ("SUCCEEDS", "renamed"), ("PART_OF", "part_of")):
         match = language[name].match(behind)
         other = document.bodies.at(place, body.end + match.end()) if match else None
         if other and other.sure and other.id != body.id and _can(kind, body.id, other.id):
             yield named("Body", body.id)
             yield named("Body", other.id)
-            yield Affiliation(kind=kind, start_at=own, end_at=Ref("Body", other.id), origin="text")
+            ends = (own, Ref("Body", other.id))
+            earlier, later = ends if name != "renamed" else ends[::-1]  # "shall henceforth be known as the later one"
+            yield Affiliation(kind=kind, start_at=earlier, end_at=later, origin="text")
 
 
 def _established(document: Document, text: str, body: Named, mention: Mention) -> bool:

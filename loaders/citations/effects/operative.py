@@ -100,7 +100,7 @@ def _extends(place: _Place, act: Act) -> Iterator[Node | Edge]:
     said = {"object": about or "mandate", "condition": _condition(place, act), **_times(place, act)}
     targets = _once(found)
     several = _each_has_its_own(place, act, targets)
-    ends = _each_until(place, act, targets) if several else {}
+    ends = several(place, act, targets) if several else {}
     for target in targets:
         own = {"until": ends.get(target)} if several else {}
         yield place.effect(
@@ -108,15 +108,34 @@ def _extends(place: _Place, act: Act) -> Iterator[Node | Edge]:
         )
 
 
-def _each_has_its_own(place: _Place, act: Act, targets: list[Target]) -> bool:
-    """Whether several bodies are extended until different days: no day stands before the first of them."""
+_Ends = Callable[[_Place, Act, list[Target]], dict[Target, str]]
+
+
+def _each_has_its_own(place: _Place, act: Act, targets: list[Target]) -> _Ends | None:
+    """How the days are told until which bodies are extended, where there are several: behind each, or before."""
     bodies = [target.end for target in targets if target.ref.base == "Body"]
     clock = place.document.clock
-    return (
-        len(bodies) > 1
-        and len(clock.ends_in(place.text[act.start : act.last])) > 1
-        and not clock.ends_in(place.text[act.start : min(bodies)])
-    )
+    if len(bodies) < 2 or len(clock.ends_in(place.text[act.start : act.last])) < 2:
+        return None
+    if not clock.ends_in(place.text[act.start : min(bodies)]):
+        return _each_until
+    return _until_each if not clock.ends_in(place.text[max(bodies) : act.last]) else None
+
+
+def _until_each(place: _Place, act: Act, targets: list[Target]) -> dict[Target, str]:
+    """Until when each of several is extended: the one date before it, or before the last with which it is named.
+
+    "until 15 March 2025 the mandate of UNMHA, and until 30 June 2025 the mandate of the Panel of Experts"
+    """
+    found: dict[Target, str] = {}
+    before, until = act.start, None
+    for target in sorted(targets, key=lambda one: one.end):
+        ends = place.document.clock.ends_in(place.text[before : target.end])
+        until = min(ends) if len(ends) == 1 else None if ends else until
+        if until:
+            found[target] = until
+        before = target.end
+    return found
 
 
 def _each_until(place: _Place, act: Act, targets: list[Target]) -> dict[Target, str]:

@@ -12,7 +12,10 @@ from loaders.citations.names.language import Language
 WITH_PART = "name with a part"
 """The rule of an acronym that means a committee, where no part of the treaty stands beside it."""
 _BEHIND = 60
+_OF_A_YEAR = re.compile(r" (?:(?:of|de|del|von) (?=\d{4}(?![\d-]))|(?=\d{4} год))(?P<year>(?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT = 2
+"""Spaces in a name that others may have: "Paris Agreement". A year behind a longer one is of something else."""
 _LONG_ENOUGH = 5
 """Spaces in a name that is known even where no letter of it is a capital one."""
 
@@ -22,7 +25,12 @@ def found(text: str, language: Language) -> Iterator[Named]:
     for start, end, ids in language.matcher.found(text):
         if not written_as_a_name(text[start:end]):
             continue
-        if not ids or _in_a_symbol(text, start, end) or language.something_else(text, start, end):
+        if (
+            not ids
+            or _in_a_symbol(text, start, end)
+            or language.something_else(text, start, end)
+            or (text.count(" ", start, end) <= _SHORT and _of_another_year(text, end, ids))
+        ):
             yield Named(start, end, ())
             continue
         if whole := _of_a_protocol(text, start, end, ids, language):
@@ -45,13 +53,39 @@ def _in_a_symbol(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] == "/" or text[start - 1 : start] == "/"
 
 
+def _of_another_year(text: str, end: int, ids: tuple[str, ...]) -> bool:
+    """Whether a year behind a short name makes it that of another: the Paris Agreement of 1973, of no climate."""
+    match = _OF_A_YEAR.match(text, end)
+    known = instruments().get(ids[0]) if match and len(ids) == 1 else None
+    if match is None or known is None or known.year is None:
+        return False
+    years = {known.year, *(int(day[:4]) for day in (known.adopted_on, known.in_force_on) if day)}
+    return all(abs(int(match["year"]) - year) > 1 for year in years)
+
+
 def _of_a_protocol(text: str, start: int, end: int, ids: tuple[str, ...], language: Language) -> Named | None:
     """The protocol that "the Optional Protocol to" makes of a name; without ids where it is one of several."""
-    match = language.protocol_to.search(text, max(0, start - _BEHIND), start)
     # The Arabic preposition is part of the name's first word: without it the protocol is another one.
-    if not match or (language.code == "ar" and text[start] not in "لب"):
+    if language.code == "ar" and text[start] not in "لب":
         return None
-    return Named(match.start(), end, _protocols(ids, plural=False) if match["one"] else (), "protocol to")
+    return protocol_of(text, start, end, ids, language)
+
+
+def protocol_of(text: str, start: int, end: int, ids: tuple[str, ...], language: Language) -> Named | None:
+    """The protocol that the words before what is named make of it; None where they make none.
+
+    It comes without ids where it is one of several, and the text does not say that it is the second.
+    """
+    match = language.protocol_to.search(text, max(0, start - _BEHIND), start)
+    if match is None:
+        return None
+    begins = match.start()
+    meant = _protocols(ids, plural=False) if match["one"] else ()
+    if match["one"] and (counted := language.counted(text, begins)):
+        begins, place = counted
+        every = sorted(_protocols(ids, plural=True), key=lambda id_: instruments()[id_].adopted_on or "")
+        meant = (every[place],) if place < len(every) else ()
+    return Named(begins, end, meant, "protocol to")
 
 
 def _year_in(further: re.Match[str]) -> int | None:

@@ -22,6 +22,7 @@ from loaders.time_limit import made_once
 
 _AROUND = 120
 """Characters before and after a name in which it is seen what it belongs to."""
+_LONGEST_ORDINAL = 16
 
 
 class Noun(NamedTuple):
@@ -40,6 +41,7 @@ class Language:
     matcher: Matcher[tuple[str, ...]]
     protocol_to: re.Pattern[str]
     protocols: re.Pattern[str]
+    ordinals: tuple[re.Pattern[str], ...]
     kinds: dict[str, re.Pattern[str]]
     terms: dict[str, re.Pattern[str]]
     itself: re.Pattern[str]
@@ -58,6 +60,13 @@ class Language:
         for start, end in zip(flat[::2], flat[1::2], strict=True):
             kind = next(kind for kind, noun in self.kinds.items() if noun.fullmatch(text, start, end))
             yield Noun(start, end, kind)
+
+    def counted(self, text: str, end: int) -> tuple[int, int] | None:
+        """Where "first", "second" or "third" begins that ends at a place, and which it is, from 0; None for others."""
+        for place, ordinal in enumerate(self.ordinals):
+            if found := ordinal.search(text, max(0, end - _LONGEST_ORDINAL), end):
+                return found.start(), place
+        return None
 
     def something_else(self, text: str, start: int, end: int) -> bool:
         """Whether the words around a name make it the name of a body, or of another text."""
@@ -78,6 +87,7 @@ def language(code: str) -> Language:
         matcher=_matcher(code),
         protocol_to=_compiled(rf"(?i:{said['protocol_to']})\Z"),
         protocols=_compiled(f"(?i:{said['protocols']})"),
+        ordinals=tuple(_compiled(rf"(?i:\b{word} )\Z") for word in said.get("ordinals", ())),
         kinds={kind: re.compile(noun) for kind, noun in nouns.items()},
         terms={kind: _compiled(words["term"]) for kind, words in said["terms"].items()},
         itself=_compiled(said["itself"]),

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from loaders.citations.names.document import Named
+from loaders.citations.names.finding import protocol_of
 from loaders.citations.names.language import Language, Noun
 from loaders.citations.spans import Spans
 
@@ -46,7 +47,16 @@ def terms(text: str, found: Sequence[Named], nouns: Sequence[Noun], language: La
         for start, end in meant_by_it:
             place = bisect_left(said, (start, ()))
             if ids := said[place - 1][1] if place else (only if len(only) == 1 else ()):
-                yield Named(start, end, ids, "term defined" if place else "term")
+                rule = "term defined" if place else "term"
+                protocol = protocol_of(text, _word(text, start), end, ids, language)
+                # "the protocols to the Convention", "a draft protocol to the Convention" name the Convention.
+                yield protocol._replace(rule=rule) if protocol and protocol.ids else Named(start, end, ids, rule)
+
+
+def _word(text: str, start: int) -> int:
+    """Where the noun of a short name begins that may begin with its article: "the Covenant"."""
+    space = text.find(" ", start, start + 5)
+    return space + 1 if space >= 0 and text[start].islower() else start
 
 
 def _of_somebody(text: str, noun: Noun) -> bool:

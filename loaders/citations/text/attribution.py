@@ -137,6 +137,9 @@ class _Paragraph:
         """A noun opens a list: of the body beside it, of the one that acts, or of the one that speaks."""
         opened = _List(word, token.start, token.end)
         if word.body:
+            if self._gaps.of_a_volume(token):
+                self._list = None
+                return
             opened.bodies, opened.said = (word.body,), True
             self._list = opened
             return
@@ -220,6 +223,8 @@ class _Paragraph:
         if now is None and number.form not in ("year", "roman"):
             return
         gap = self._text[now.end : token.start] if now else ""
+        if now and now.items and number.form == "bare" and len(gap) > LONGEST_RANGE:
+            gap = self._behind_date(now, token, gap)
         if number.form == "bare" and len(gap) > LONGEST_RANGE:
             return
         year = dated(self._text, token, before=self._language.noun_last)
@@ -239,6 +244,13 @@ class _Paragraph:
         now.items.append(item)
         now.end = token.end
         self._found.append(item)
+
+    def _behind_date(self, now: _List, token: Token, gap: str) -> str:
+        """What stands before a number behind the date of the one before it: "1929 of 9 June 2010 and 2231 of"."""
+        after = end_of_date(self._text, now.end)
+        if not now.end < after <= token.start or not dated(self._text, token, before=False):
+            return gap
+        return self._text[after : token.start]
 
     def _with_years(self, now: _List) -> None:
         """Bare numbers before one with a year are of the Security Council as well: "425 and 426 (1978)"."""

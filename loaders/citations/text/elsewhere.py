@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from graph.errors import BadSymbol
@@ -18,6 +19,18 @@ _ASSEMBLY_YEARS = {1: 2014, 2: 2016, 3: 2017, 4: 2019, 5: 2022, 6: 2024, 7: 2025
 _ESCAP_SESSIONS = range(48, 100)
 _ESCAP_BEFORE_FIRST = 1944
 """Its session of 2016 was the seventy-second, and there is one a year."""
+
+
+_PAPERS = re.compile(r"A/(?:DEC|SA|P|SP|REG|REC|RES)\.\d+/.*|S/(?:C|L|CSS|DCS|FIN|GBT|IGFS|NGOS|WPDR|WPGR|WPPS)/.*")
+
+
+def paper_elsewhere(written: str) -> bool:
+    """Whether what looks like a document of the Assembly or the Council is another organization's.
+
+    A/DEC.2/01/06 and A/SA.1/06/10 are of the Economic Community of West African States, S/C/W/270 and S/L/92 of the
+    World Trade Organization.
+    """
+    return _PAPERS.fullmatch(written) is not None
 
 
 @lru_cache(maxsize=4096)

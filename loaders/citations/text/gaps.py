@@ -38,7 +38,8 @@ _ABBREVIATED = re.compile(r"(?<!\w)[^\W\d]{1,5}$")
 """What a full stop often stands behind within a sentence: "sect. C", "No. 5". A sentence may end so as well."""
 _HEAD = 30
 """Characters after a noun such as "general comment" within which a number is its own."""
-_NUMBER_OF = re.compile(r" ?(?:(?:nos?|n[oº°]s?|núms?|№)\.? ?)?", re.IGNORECASE)
+_NUMBER_OF = re.compile(r" ?(?:(?:nos?|n[oº°]s?|núms?|№|رقم)\.? ?)?", re.IGNORECASE)
+_VOLUME = re.compile(r"(?:\]|(?<!\d)\d{1,3}) $")
 _NO_BARE = frozenset("年月日)")
 """Characters behind a bare number that is a piece of a date, or of 1325 (2000) with a bracket lost."""
 
@@ -112,6 +113,11 @@ class Gaps:
     def in_a_symbol(self, noun: Token) -> bool:
         """Whether a noun is a piece of a symbol: "CM/Res.1356"."""
         return self._text[noun.start - 1 : noun.start] == "/"
+
+    def of_a_volume(self, noun: Token) -> bool:
+        """Whether letters are those of law reports, behind the number of a volume: "[1998] 1 SCR 982"."""
+        letters = self._text[noun.start : noun.end]
+        return letters.isupper() and _VOLUME.search(self._text, max(0, noun.start - 6), noun.start) is not None
 
     def numbers(self, act: Token, token: Token) -> bool:
         """Whether a number is that of the law or the like right before it: "Law No. 1540 (2004)"."""

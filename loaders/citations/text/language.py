@@ -99,7 +99,7 @@ def language(code: str) -> Language:
         subject=re.compile(rf", (?:{_plain(said['subject'])})", re.IGNORECASE) if "subject" in said else None,
         through=re.compile(rf"\s?(?:{_plain(said['through'])}|-)\s?", re.IGNORECASE),
         joined=re.compile(
-            rf"[\s,、/]*(?:{_plain(said['and'])}|&)?[\s,、]*(?:{_NUMBER})*\s*",
+            rf"\)?[\s,、/]*(?:{_plain(said['and'])}|&)?[\s,、]*(?:{_NUMBER})*\s*",
             re.IGNORECASE,
         ),
         noun_last=said["noun"] == "last",

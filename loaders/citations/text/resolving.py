@@ -16,7 +16,7 @@ from graph.symbols.sessions import (
     in_special_session,
 )
 from loaders.citations.text.attribution import Item
-from loaders.citations.text.elsewhere import OTHER_BODIES, numbered_elsewhere
+from loaders.citations.text.elsewhere import OTHER_BODIES, numbered_elsewhere, paper_elsewhere
 from loaders.citations.text.numbering import fitting, parsed, possible
 from loaders.citations.text.numbers import Number
 
@@ -83,10 +83,12 @@ def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | N
     assert isinstance(number, Number)
     if meant := _numbered_in(item, number):
         return meant
+    if number.form == "document" and paper_elsewhere(number.written):
+        return None
     if number.form in ("symbol", "document"):
         symbol = parsed(_UNFINISHED.sub("", number.written))
         rule = "misread letter" if number.misread else "symbol"
-        return Resolved(symbol, rule, by_context=number.misread) if symbol else None
+        return Resolved(symbol.as_then_numbered().corrected(), rule, by_context=number.misread) if symbol else None
     if number.form in ("year", "bare"):
         return _of_the_council(item, number, own)
     if number.form == "roman":

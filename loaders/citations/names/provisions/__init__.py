@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -14,6 +15,9 @@ __all__ = ["LANGUAGES", "part_of", "with_provisions"]
 
 _JOINT = 110
 """Characters between a part and its instrument, at most: ", inclusive, of the annex to General Assembly resolution"."""
+_CLOSING = re.compile(r"\)")
+"""Behind a document in brackets, whose title stands before them."""
+_ACRONYM = re.compile(r"\)| ?\([^()]{2,30}\)")
 _WINDOW = 160
 """Characters before or after a mention in which the part of it stands."""
 
@@ -53,6 +57,9 @@ def with_provisions(text: str, mentions: Sequence[Mention], language: str, plain
             after = whole.part(mention.end, end)
             after = Plain(text[mention.end : end]).text if after is None else after
             part, taken = _after(after, following - mention.end, words)
+            if part is None and (closed := _closed(after, mention, following - mention.end)):
+                part, taken = _after(after[closed:], following - mention.end - closed, words)
+                taken += closed
             ends = max(ends, mention.end + taken)
             part = part or _of_that(after, words)
         if part or mention.rule != WITH_PART:
@@ -69,6 +76,13 @@ def part_of(before: str, after: str, language: str) -> str | None:
     words = grammar(language)
     match = words.before.fullmatch(Plain(before).text) if before else words.after.fullmatch(Plain(after).text)
     return words.normal(match["parts"]) if match and not (before and after) else None
+
+
+def _closed(after: str, mention: Mention, following: int) -> int:
+    """How long a bracket is behind a mention that its part stands behind: "(A/73/10), para. 65", "(CRC), art. 3"."""
+    bracket = _CLOSING if mention.target.base == "Document" else _ACRONYM if mention.cited_as == "name" else None
+    match = bracket.match(after) if bracket else None
+    return match.end() if match and match.end() <= following else 0
 
 
 def _before(before: str, words: Grammar) -> str | None:

@@ -21,6 +21,9 @@ _NOT_NEEDED = re.compile(r"[،,]\?(?:\(\?: \w+,\?\)\?)?")
 _WITHOUT_NUMBER = re.compile(r"\(\?: \{n\}\)\?| ?\??\{n\}")
 _ENDING = re.compile(r" ?\??\{n\}\Z")
 _COUNTED = re.compile(r"\([ivx]+\)$")
+_LETTER = re.compile("[A-BE-H]")
+"""What no Roman number is written with."""
+_CHINESE_UNITS = ("条", "段", "款", "项")
 _DIGIT = "[一二三四五六七八九]"
 _CHINESE = f"(?:[一二三四]百(?:零{_DIGIT}|{_DIGIT}十{_DIGIT}?)?|[二三四五六七八九]?十{_DIGIT}?|{_DIGIT})"
 """The numbers that `_numbers` makes of Chinese ones: an expression with each of them takes two seconds to make."""
@@ -93,8 +96,13 @@ class Grammar:
                 # "paragraph 3 (a) and (c)": the letter alone is of the number before it.
                 letter = self._subs(match["letter"] or match["bare"])
                 number = (_above(listed[-1], letter) if listed else "") + letter
+                if listed and piece[behind : match.start()] in _CHINESE_UNITS:
+                    listed[-1] += letter  # 第5段(c)
+                    behind = match.end()
+                    continue
             if listed and self._through.fullmatch(piece, behind, match.start()):
-                listed[-1] += f"-{number}"
+                # A letter goes on from no Roman number: it is a part of it.
+                listed[-1] += f".{number}" if _LETTER.fullmatch(number) and roman_value(listed[-1]) else f"-{number}"
             else:
                 listed.append(number)
             behind = match.end()
@@ -126,7 +134,9 @@ def grammar(language: str) -> Grammar:
     said = cast("dict[str, Any]", yaml_text.read(text))
     numbers = _numbers(said["numbers"], chinese=language == "zh")
     in_words = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    number = r"(?:\d{1,3}(?!\d)(?:\.(?:\d{1,2}|[a-z](?![a-z])))?(?: (?:bis|ter|quater)\b)?(?!/)"
+    number = (
+        r"(?:\d{1,3}(?!\d)(?:(?-i:[A-H])(?=[(, ]))?(?:\.(?:\d{1,2}|[a-z](?![a-z])))?(?: (?:bis|ter|quater)\b)?(?!/)"
+    )
     number += r"|(?-i:[IVXLC]{1,6}(?![A-Za-z])|[A-H](?![\w/]))"
     number += (f"|{_CHINESE}" if language == "zh" else f"|(?:{in_words})(?!\\w)" if in_words else "") + ")"
     sub = _plain(said["sub"])
@@ -160,7 +170,7 @@ def grammar(language: str) -> Grammar:
         of_that=re.compile(f"(?i){_plain(said['of_that']).replace('{parts}', f'(?P<parts>{parts})')}"),
         not_after=re.compile(rf"(?:{_plain(said['not_after'])})"),
         _piece=re.compile("(?i)" + "|".join(f"(?P<{unit}>{form})" for unit, form in units.items())),
-        _item=re.compile(rf"(?i){item}|(?<![^\W条])\(?(?P<letter>{letter})\)|(?<!\w)(?P<bare>(?-i:[a-z]))(?!\w)"),
+        _item=re.compile(rf"(?i){item}|(?<![^\W条段款项])\(?(?P<letter>{letter})\)|(?<!\w)(?P<bare>(?-i:[a-z]))(?!\w)"),
         _through=re.compile(rf"(?i){_plain(said['through'])}"),
         _within=re.compile(rf"(?i){_plain(said['within'])}") if said["within"] else None,
         _joint=re.compile(rf"(?i){_plain(said['joint'])}"),

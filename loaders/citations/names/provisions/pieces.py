@@ -19,7 +19,7 @@ _NAMES = {
     "chap": ("chap.", "chaps."),
     "preambular": ("preambular para.", "preambular paras."),
 }
-_ONE_PARAGRAPH = re.compile(r"para(?:graph|\.)? ", re.IGNORECASE)
+_ONE_PARAGRAPH = re.compile(r"(?:para(?:graphe?|\.)?|par\.|párrafo|párr\.|пункт\w{0,2}|п\.) ", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -65,7 +65,10 @@ def _put_together(pieces: Sequence[Piece]) -> list[Piece]:
         if whole:
             _point_of(whole[-1], point)
         else:
-            whole.append(Piece("sub", [_bracketed(number) for number in point.numbers], point.words))
+            # "apartado 4" of a resolution is its paragraph; a letter by itself is a point of who knows which.
+            counted = all(number.isdigit() for number in point.numbers)
+            numbers = point.numbers if counted else [_bracketed(number) for number in point.numbers]
+            whole.append(Piece("para" if counted else "sub", numbers, point.words))
     return whole
 
 
