@@ -61,7 +61,7 @@ class Gaps:
         gap = self._text[body.end : noun.start]
         if self._language.noun_last:
             return gap.strip() in ("", "第")
-        return len(gap) <= _BESIDE and not any(c in _QUOTES for c in gap)
+        return len(gap) <= _BESIDE and gap.strip() not in _JOINING and not any(c in _QUOTES for c in gap)
 
     def holds(self, document: Token, noun: Token) -> bool:
         """Whether a document stands right before a noun as what holds the text: "(E/2020/27), chap. I, decision"."""
