@@ -83,9 +83,17 @@ def protocol_of(text: str, start: int, end: int, ids: tuple[str, ...], language:
     meant = _protocols(ids, plural=False) if match["one"] else ()
     if match["one"] and (counted := language.counted(text, begins)):
         begins, place = counted
-        every = sorted(_protocols(ids, plural=True), key=lambda id_: instruments()[id_].adopted_on or "")
-        meant = (every[place],) if place < len(every) else ()
+        meant = _one_of(_protocols(ids, plural=True), place)
     return Named(begins, end, meant, "protocol to")
+
+
+def _one_of(protocols: tuple[str, ...], place: int) -> tuple[str, ...]:
+    """The protocol of a place in the order of their days; none where another is of the same day."""
+    days = {id_: instruments()[id_].adopted_on or "" for id_ in protocols}
+    every = sorted(protocols, key=lambda id_: days[id_])
+    if place >= len(every) or list(days.values()).count(days[every[place]]) > 1:
+        return ()
+    return (every[place],)
 
 
 def _year_in(further: re.Match[str]) -> int | None:
