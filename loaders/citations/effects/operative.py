@@ -99,58 +99,41 @@ def _extends(place: _Place, act: Act) -> Iterator[Node | Edge]:
         found += instruments(place.text, act, place.mentions, place.document.language)
     said = {"object": about or "mandate", "condition": _condition(place, act), **_times(place, act)}
     targets = _once(found)
-    several = _each_has_its_own(place, act, targets)
-    ends = several(place, act, targets) if several else {}
+    ends = _own_ends(place, act, targets)
     for target in targets:
-        own = {"until": ends.get(target)} if several else {}
+        own = {} if ends is None else {"until": ends.get(target)}
         yield place.effect(
             "EXTENDS", target, **{name: value for name, value in (said | own).items() if value is not None}
         )
 
 
-_Ends = Callable[[_Place, Act, list[Target]], dict[Target, str]]
+def _own_ends(place: _Place, act: Act, targets: list[Target]) -> dict[Target, str] | None:
+    """Until when each of several bodies is extended, where it is until different days; None where it is not.
 
-
-def _each_has_its_own(place: _Place, act: Act, targets: list[Target]) -> _Ends | None:
-    """How the days are told until which bodies are extended, where there are several: behind each, or before."""
+    The days stand behind the bodies, "UNMISS and UNAMID until 30 April 2025 and UNIFIL until 31 August 2025", or all of
+    them before: "until 15 March 2025 the mandate of UNMHA, and until 30 June 2025 the mandate of the Panel of Experts".
+    """
     bodies = [target.end for target in targets if target.ref.base == "Body"]
     clock = place.document.clock
     if len(bodies) < 2 or len(clock.ends_in(place.text[act.start : act.last])) < 2:
         return None
     if not clock.ends_in(place.text[act.start : min(bodies)]):
-        return _each_until
-    return _until_each if not clock.ends_in(place.text[max(bodies) : act.last]) else None
+        return _ends_beside(place, act, targets, before=False)
+    if not clock.ends_in(place.text[max(bodies) : act.last]):
+        return _ends_beside(place, act, targets, before=True)
+    return None
 
 
-def _until_each(place: _Place, act: Act, targets: list[Target]) -> dict[Target, str]:
-    """Until when each of several is extended: the one date before it, or before the last with which it is named.
-
-    "until 15 March 2025 the mandate of UNMHA, and until 30 June 2025 the mandate of the Panel of Experts"
-    """
+def _ends_beside(place: _Place, act: Act, targets: list[Target], *, before: bool) -> dict[Target, str]:
+    """The one date before each, or behind it; for one without any, that of the next one with which it is named."""
     found: dict[Target, str] = {}
-    before, until = act.start, None
-    for target in sorted(targets, key=lambda one: one.end):
-        ends = place.document.clock.ends_in(place.text[before : target.end])
+    edge, until = act.start if before else act.last, None
+    for target in sorted(targets, key=lambda one: one.end, reverse=not before):
+        ends = place.document.clock.ends_in(place.text[slice(*sorted((edge, target.end)))])
         until = min(ends) if len(ends) == 1 else None if ends else until
         if until:
             found[target] = until
-        before = target.end
-    return found
-
-
-def _each_until(place: _Place, act: Act, targets: list[Target]) -> dict[Target, str]:
-    """Until when each of several is extended: the one date behind it, or behind the next with which it is named.
-
-    "UNMISS and UNAMID until 30 April 2025 and UNIFIL until 31 August 2025"
-    """
-    found: dict[Target, str] = {}
-    following, until = act.last, None
-    for target in sorted(targets, key=lambda one: -one.end):
-        ends = place.document.clock.ends_in(place.text[target.end : following])
-        until = min(ends) if len(ends) == 1 else None if ends else until
-        if until:
-            found[target] = until
-        following = target.end
+        edge = target.end
     return found
 
 
