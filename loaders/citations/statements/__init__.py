@@ -1,6 +1,7 @@
 """Presidential statements that a text names by their day alone: "its statement of 15 February 2013".
 
-Each language is data: `calls` is what such statements are called, `elsewhere` what makes them another's, `particular`
+Each language is data: `word` is in every paragraph that names one, in small or in capital letters; `council` names the
+Security Council; `calls` is what such statements are called, `elsewhere` what makes them another's, `particular`
 what may stand between that and the days, `dated` and `next` what stands before the first and every further `date`.
 """
 
@@ -28,16 +29,14 @@ _NUMBER = re.compile(
 )
 """The number of a statement without the rest of its symbol: "(PRST/2009/24)", "(2015/6)"."""
 _SYMBOL = re.compile(r"(?: г\.| года)?[ ,(]{0,4}S/PRST/", re.IGNORECASE)
-_SECURITY_COUNCIL = re.compile(
-    r"security council|conseil de sécurité|consejo de seguridad|совета безопасности", re.IGNORECASE
-)
-_PARTS = ("tatement", "claraci", "claration", "аявлени", "TATEMENT", "CLARACI", "CLARATION", "АЯВЛЕНИ")
-"""Of the word that every such mention has, in each of the languages."""
 _BEFORE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Language:
+    word: str
+    capitals: str
+    council: re.Pattern[str]
     first: re.Pattern[str]
     next: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -58,22 +57,18 @@ def dated(
     words = _language(spoken)
     plains = plains or [Plain(text) for text in texts]
     every = zip(texts, plains, strict=True)
-    return [list(_in_paragraph(text, plain, words, own, about)) if _may_name_one(text) else [] for text, plain in every]
-
-
-def _may_name_one(text: str) -> bool:
-    """For most paragraphs all that is asked, and quicker than any expression."""
-    for part in _PARTS:  # noqa: SIM110  # `any` makes a generator for each paragraph, and takes three times as long
-        if part in text:
-            return True
-    return False
+    return [
+        # For most paragraphs all that is asked, and quicker than any expression.
+        list(_in_paragraph(text, plain, words, own, about)) if words.word in text or words.capitals in text else []
+        for text, plain in every
+    ]
 
 
 def _in_paragraph(text: str, plain: Plain, words: _Language, own: str, about: str) -> Iterator[Mention]:
     for first in words.first.finditer(plain.text):
         if words.elsewhere.search(plain.text, max(0, first.start() - _BEFORE), first.start("day")):
             continue
-        if own != "S" and not _SECURITY_COUNCIL.search(first[0]):
+        if own != "S" and not words.council.search(first[0]):
             continue
         found: re.Match[str] | None = first
         while found:
@@ -115,6 +110,9 @@ def _language(code: str) -> _Language:
     date = rf"{said['date'].replace('{months}', '|'.join(said['months']))}\b"
     calls = rf"\b(?:{'|'.join(said['calls'])})(?:{said['particular']})?{said['dated']}{date}"
     return _Language(
+        word=said["word"],
+        capitals=said["word"].upper(),
+        council=re.compile(said["council"], re.IGNORECASE),
         first=re.compile(calls, re.IGNORECASE),
         next=re.compile(rf"{said['next']}{date}", re.IGNORECASE),
         elsewhere=re.compile(said["elsewhere"], re.IGNORECASE),
