@@ -31,9 +31,7 @@ class Speaking:
     def is_own(self, mention: Mention) -> bool:
         """Whether the text gives its own number, or that of the whole it is a part of."""
         symbol = mention.symbol
-        return mention.target.id == self._id or (
-            symbol is not None and (symbol.whole if symbol.part else symbol) == self._whole
-        )
+        return mention.target.id == self._id or (symbol is not None and symbol.whole == self._whole)
 
     def is_to_come(self, mention: Mention) -> bool:
         """Whether what is named had yet to be adopted.
