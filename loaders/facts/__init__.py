@@ -103,7 +103,9 @@ def _each_once(stated: list[Contribution]) -> tuple[Contribution, ...]:
     for one in stated:
         if isinstance(one.fact, Citation):
             once.append(one)
-        elif one not in seen:
-            seen.add(one)
-            once.append(one)
+        else:
+            before = len(seen)
+            seen.add(one)  # asked first whether it is there, its hash would be made twice
+            if len(seen) > before:
+                once.append(one)
     return tuple(once)

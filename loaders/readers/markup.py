@@ -143,6 +143,9 @@ class _Text:
 
     def _put(self, raw: str) -> None:
         """Add text; white space at its ends is kept as one space."""
+        if raw.isspace():  # indentation
+            self._space()
+            return
         text = single_spaced(raw)
         if self._spaced and text[:1] == " ":
             text = text[1:]

@@ -16,6 +16,8 @@ _ARABIC = ("اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "
            "سابع وعشرون", "ثامن وعشرون", "تاسع وعشرون", "ثلاثون")  # fmt: skip
 """As they stand over sections: first, second and so on."""
 _ORDINALS = {word: number for number, word in enumerate(_ARABIC, 1)}
+_LONGEST = 100
+"""Characters, with many to spare: whole paragraphs are asked about too, and would be made plain for nothing."""
 _IDENTIFIER = re.compile(r"(?:sec|part)_([IVXLC]+)")
 
 
@@ -24,6 +26,8 @@ def section_label(text: str) -> str | None:
 
     Chinese and Arabic write words where English has Roman numbers: 二 and ثانيا are II.
     """
+    if len(text) > _LONGEST:
+        return None
     text = " ".join(Plain(text).text.translate(LOOKALIKE).split())
     if found := _LATIN.fullmatch(text):
         return found[1].upper() if len(found[1]) == 1 or roman_value(found[1].upper()) else None
