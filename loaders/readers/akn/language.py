@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from lxml import etree
+
 from graph.errors import BadSource
-from loaders.readers.markup import AKN, Element, words
+from loaders.readers.letters import single_spaced
+from loaders.readers.markup import AKN, Element
 from loaders.records import Remark
 
 _CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "zho": "zh", "chi": "zh", "ara": "ar"} | {
@@ -59,13 +62,15 @@ def spoken(text: str) -> str | None:
 
 
 def _sample(root: Element) -> str:
-    """Some words of the text; in a damaged file they may stand anywhere."""
+    """Some words of the text, footnotes among them; in a damaged file they may stand anywhere."""
     found = ""
     for place in (f"{AKN}preamble/*", f"{AKN}mainBody/*"), (f"{AKN}p",):
         for block in (block for path in place for block in root.iterfind(f".//{path}")):
-            found += " " + words(block)
-            if len(found) > _LOOKED_AT:
-                return found[:_LOOKED_AT]
+            for piece in block.itertext(etree.Element):  # a block may be a section with all of the text in it
+                if some := single_spaced(piece).strip():
+                    found += f" {some}"
+                if len(found) > _LOOKED_AT:
+                    return found[:_LOOKED_AT]
         if len(found) > _FEW:
             return found
     return found
