@@ -84,8 +84,8 @@ def outcome_of(item: Item, known: str | None) -> Outcome:
     try:
         with limited(SECONDS):
             return _outcome(item.read(), known)
-    except OutOfTimeError:
-        return Outcome(item.name, problem=f"it takes longer than {SECONDS:g} seconds")
+    except OutOfTimeError as error:
+        return Outcome(item.name, problem=str(error))
     except MemoryError:
         return Outcome(item.name, problem="it needs more memory than one file may take")
     except Exception as error:

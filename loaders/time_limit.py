@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -16,7 +16,19 @@ _AT_ONCE = 0.001
 
 
 class OutOfTimeError(BaseException):
-    """The time of a file is over. Nothing that reads may catch it but who set the limit."""
+    """The time of a file is over. Nothing that reads may catch it but who set the limit.
+
+    As text it says so, with the seconds that the file was given in all.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"it takes longer than {seconds:.3g} seconds")
+
+
+class _Given:
+    """The seconds that the file which is being read may take in all: it is read in the main thread, one at a time."""
+
+    seconds: ClassVar[float] = 0.0
 
 
 @contextmanager
@@ -28,6 +40,7 @@ def limited(seconds: float) -> Generator[None]:
     if not _has_alarm():
         yield
         return
+    _Given.seconds = seconds
     before = signal.signal(signal.SIGPROF, _over)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
@@ -41,6 +54,7 @@ def lengthened(seconds: float) -> None:
     """Give the file that is being read so much more time: it is long because it has many records."""
     left = signal.getitimer(signal.ITIMER_PROF)[0] if _has_alarm() else 0.0
     if left:
+        _Given.seconds += seconds
         signal.setitimer(signal.ITIMER_PROF, left + seconds)
 
 
@@ -92,4 +106,4 @@ def _has_alarm() -> bool:
 
 
 def _over(_signal: int, _frame: object) -> None:
-    raise OutOfTimeError
+    raise OutOfTimeError(_Given.seconds)

@@ -54,8 +54,8 @@ def extracted(item: Item, *, links: bool) -> Extraction:
     try:
         with limited(SECONDS):
             return extraction_of(item.name, records_of(item.read()), links=links)
-    except OutOfTimeError:
-        return Extraction(item.name, problem=f"it takes longer than {SECONDS:g} seconds")
+    except OutOfTimeError as error:
+        return Extraction(item.name, problem=str(error))
     except Exception as error:
         return Extraction(item.name, problem=reason(error))
 

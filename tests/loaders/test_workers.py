@@ -25,7 +25,7 @@ from loaders.readers import akn
 from loaders.reading import outcome_of
 from loaders.records import Nothing
 from loaders.sources import Item, items
-from loaders.time_limit import OutOfTimeError, limited, off_the_clock
+from loaders.time_limit import OutOfTimeError, lengthened, limited, off_the_clock
 
 DOCUMENTS = 60
 
@@ -96,6 +96,13 @@ def test_a_file_that_takes_too_long(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert outcome_of(Item(str(path)), None).problem == "it takes longer than 0.2 seconds"
 
 
+def test_a_file_that_was_given_more_time_is_told_all_that_it_had() -> None:
+    with pytest.raises(OutOfTimeError, match=r"^it takes longer than 0\.3 seconds$"), limited(0.2):
+        _lengthened_and_then_for_ever()
+    with pytest.raises(OutOfTimeError, match=r"^it takes longer than 0\.2 seconds$"), limited(0.2):
+        _compute(10)
+
+
 def test_what_is_made_once_is_not_charged_to_a_file() -> None:
     begun = time.process_time()
     with pytest.raises(OutOfTimeError), limited(0.3):
@@ -107,6 +114,11 @@ def test_what_is_made_once_is_not_charged_to_a_file() -> None:
 def _made_once_and_then_for_ever() -> None:
     with off_the_clock():
         _compute(0.5)
+    _compute(10)
+
+
+def _lengthened_and_then_for_ever() -> None:
+    lengthened(0.1)
     _compute(10)
 
 
