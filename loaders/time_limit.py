@@ -22,7 +22,11 @@ class OutOfTimeError(BaseException):
     """
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"it takes longer than {seconds:.3g} seconds")
+        super().__init__(seconds)  # as given, so that it can be pickled
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return f"it takes longer than {self.seconds:.3g} seconds"
 
 
 class _Given:
