@@ -40,17 +40,24 @@ def _number(written: str | None) -> str:
     return _ROMAN.get(written or "", (written or "").upper())
 
 
-@cache
 def _annexed(resolution: str) -> dict[str | None, str]:
     """The instruments in the annexes of a resolution, by the number of the annex, '' where there is one alone."""
+    return _all_annexed().get(resolution, {})
+
+
+@cache
+def _all_annexed() -> dict[str, dict[str | None, str]]:
     from loaders.editorial import editorial_files  # which itself makes facts of what it names
 
-    found: dict[str | None, list[str]] = {}
-    for file in editorial_files().values():
-        for stated in file.statements:
-            if stated.kind == "TEXT_IN" and stated.end == resolution:
-                annex = _WHICH.fullmatch(str(stated.properties.get("annex") or "annex"))
-                number = _number(annex[1] if annex else str(stated.properties["annex"]))
-                found.setdefault(number, []).append(stated.start.removeprefix("Instrument:"))
+    found: dict[str, dict[str | None, list[str]]] = {}
+    for stated in (stated for file in editorial_files().values() for stated in file.statements):
+        if stated.kind == "TEXT_IN":
+            annex = _WHICH.fullmatch(str(stated.properties.get("annex") or "annex"))
+            number = _number(annex[1] if annex else str(stated.properties["annex"]))
+            inside = found.setdefault(stated.end, {}).setdefault(number, [])
+            inside.append(stated.start.removeprefix("Instrument:"))
     # Where editors do not say which of several stands in which annex, the resolution itself keeps the citations.
-    return {number: ids[0] for number, ids in found.items() if len(ids) == 1}
+    return {
+        resolution: {number: ids[0] for number, ids in inside.items() if len(ids) == 1}
+        for resolution, inside in found.items()
+    }

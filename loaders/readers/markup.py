@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
@@ -45,6 +46,7 @@ def parsed(data: bytes) -> tuple[Element, str | None]:
     return root, problem
 
 
+@cache
 def _parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
 
@@ -144,9 +146,10 @@ class _Text:
     def _put(self, raw: str) -> None:
         """Add text; white space at its ends is kept as one space."""
         if raw.isspace():  # indentation
-            self._space()
+            if not self._spaced:
+                self._space()
             return
-        text = single_spaced(raw)
+        text = raw if raw.isprintable() and "  " not in raw else single_spaced(raw)
         if self._spaced and text[:1] == " ":
             text = text[1:]
         if text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from lxml import etree
 
@@ -23,6 +22,7 @@ _FREQUENT = {
     "es": "el los las del y en una por que su con para",
     "de": "der die und des den im für mit von sowie dass zu",
 }
+_FREQUENT_WORDS = {code: frozenset(words.split()) for code, words in _FREQUENT.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 8
 """Frequent words, or letters of a script, from which on a text is believed to be of a language."""
@@ -54,8 +54,8 @@ def spoken(text: str) -> str | None:
     for code, letters in _SCRIPTS:
         if len(re.findall(f"[{letters}]", text)) >= max(_ENOUGH, len(text) // 5):
             return code
-    times = Counter(_WORD.findall(text.casefold()))
-    counts = {code: sum(times[word] for word in frequent.split()) for code, frequent in _FREQUENT.items()}
+    words = _WORD.findall(text.casefold())
+    counts = {code: sum(map(frequent.__contains__, words)) for code, frequent in _FREQUENT_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
     others = max(times for code, times in counts.items() if code != best)
     return best if counts[best] >= _ENOUGH and counts[best] > 2 * others else None
