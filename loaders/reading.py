@@ -17,7 +17,7 @@ from loaders.records import Broken, Found, Record, Remark, Slug, Stated
 from loaders.sources import Item, Source, reason
 from loaders.time_limit import OutOfTimeError, lengthened, limited
 
-READING = 21
+READING = 22
 """Raise it when a reader gives other facts for the same file: sources are then read again although unchanged."""
 _BROKEN = ":with rejects"
 SECONDS = 10.0

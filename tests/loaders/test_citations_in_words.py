@@ -53,6 +53,58 @@ def test_a_number_whose_body_was_told_elsewhere_is_the_same_text() -> None:
     assert [m.by_context for m in (*first, *second)] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "later"),
+    [
+        ("en", "Security Council resolution 1540 (2004)", "Paragraph 2 of resolution 1540 binds States."),
+        ("en", "S/RES/1540", "Under resolution 1540"),
+        ("fr", "la résolution 1540 (2004) du Conseil de sécurité", "La résolution 1540 oblige les États."),
+        ("es", "la resolución 1540 (2004) del Consejo de Seguridad", "La resolución 1540 obliga a los Estados."),
+        ("ru", "резолюцию 1540 (2004) Совета Безопасности", "Резолюция 1540 обязывает государства."),
+        ("zh", "安全理事会第1540(2004)号决议", "第1540号决议要求各国采取行动。"),
+        ("ar", "قرار مجلس الأمن 1540 (2004)", "ويلزم القرار 1540 الدول."),
+    ],
+)
+def test_a_number_alone_is_the_resolution_that_the_text_names_with_its_year(
+    language: str, first: str, later: str
+) -> None:
+    named, again = written([first, later], language, "")
+    assert [m.target.id for m in (*named, *again)] == ["S/RES/1540"] * 2
+    assert [(m.by_context, m.rule) for m in again] == [(True, "named elsewhere")]
+
+
+def in_a_report(later: str, *named: str) -> list[str]:
+    """What a line names in a text of nobody's that has named others before."""
+    *_, again = written([*named, later], "en", "")
+    return [mention.target.id for mention in again]
+
+
+def test_a_number_alone_is_one_of_the_assembly_where_that_is_named() -> None:
+    assert in_a_report("Resolution 2758 settled it.", "resolution 2758 (XXVI)") == ["A/RES/2758(XXVI)"]
+    assert in_a_report("Resolution 2758 settled it.") == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "IMO resolution 1718 on ships",
+        "resolution 1718 of the ITU",
+        "Parliamentary Assembly resolution 1718 says so",
+        "General Assembly resolution 1718 says so",
+        "draft resolution 1718",
+        "the resolution, 1718 pages long",
+        "resolution 1718 of 14 October 2009",
+        "1718 people",
+    ],
+)
+def test_a_number_alone_is_not_taken_for_what_is_anothers(later: str) -> None:
+    assert "S/RES/1718" not in in_a_report(later, "Security Council resolution 1718 (2006)")
+
+
+def test_a_number_alone_is_nothing_where_two_are_named_by_it() -> None:
+    assert in_a_report("resolution 1514", "resolution 1514 (XV)", "Security Council resolution 1514 (2003)") == []
+
+
 def test_a_language_that_is_not_read_names_nothing() -> None:
     assert written(["resolution 70/1"], "nl", "A") == [[]]
 

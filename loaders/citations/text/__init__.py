@@ -14,6 +14,7 @@ from loaders.citations.text.attribution import Attribution, Item
 from loaders.citations.text.language import LANGUAGES, Language, language
 from loaders.citations.text.numbers import Number
 from loaders.citations.text.resolving import Memory, Resolved, resolved
+from loaders.citations.text.surroundings import is_anothers
 from loaders.citations.text.tokens import tokens
 from loaders.citations.text.turned import straight
 
@@ -46,13 +47,13 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
     read: list[tuple[int, Plain, Item, Resolved | None]] = []
     for place, plain, item in items:
         meant = resolved(item, own)
-        if meant and (item.said or item.own or item.year):
-            memory.learn(meant.symbol)
+        if meant:
+            memory.learn(item, meant)
         read.append((place, plain, item, meant))
     found: list[list[Mention]] = [[] for _ in texts]
     before: tuple[int, Symbol] | None = None
     for place, plain, item, meant in read:
-        meant = meant or resolved(item, own, memory)
+        meant = meant or _by_memory(plain.text, item, own, memory)
         if meant is None:
             before = None
             continue
@@ -62,6 +63,14 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
         found[place] += _mentions(texts[place], plain, item, meant, own)
         before = place, meant.symbol
     return found
+
+
+def _by_memory(text: str, item: Item, own: str, memory: Memory) -> Resolved | None:
+    """What a number means by what the document says elsewhere."""
+    meant = resolved(item, own, memory)
+    token = item.token
+    alone = isinstance(token.is_, Number) and token.is_.form == "bare"
+    return None if alone and is_anothers(text, token.start, token.end) else meant
 
 
 def _by_symbol(item: Item) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.symbols import Symbol
 from graph.symbols.arabic import in_latin
 from graph.symbols.characters import LOOKALIKE, bare, plain, roman_value
+from graph.symbols.families import Family
 from graph.symbols.sessions import (
     ECOSOC_DECISION_SESSIONS,
     MOST_ECOSOC_DECISIONS,
@@ -63,15 +64,26 @@ class Memory:
 
     def __init__(self) -> None:
         self._told: dict[str, Symbol] = {}
+        self._alone: dict[int, set[Symbol]] = {}
 
-    def learn(self, symbol: Symbol) -> None:
-        self._told.setdefault(_bare(symbol), symbol)
+    def learn(self, item: Item, meant: Resolved) -> None:
+        """Learn what a number means, as the words beside it have told."""
+        symbol = meant.symbol
+        if item.said or item.own or item.year:
+            self._told.setdefault(_bare(symbol), symbol)
+        if (symbol.family is Family.SECURITY_COUNCIL_RESOLUTION or symbol.roman) and symbol.label == "Resolution":
+            self._alone.setdefault(symbol.number, set()).add(replace(symbol, part="", written_year=None))
 
     def recall(self, written: str) -> Symbol | None:
         found = _SLASH.match(written)
         return (
             self._told.get(f"{found['special'] or ''}{int(found['series'])}/{int(found['number'])}") if found else None
         )
+
+    def recall_alone(self, number: int) -> Symbol | None:
+        """The one resolution of that number which the document names with its session or year, or by its body."""
+        named = self._alone.get(number, ())
+        return next(iter(named)) if len(named) == 1 else None
 
 
 def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | None:
@@ -90,7 +102,7 @@ def resolved(item: Item, own: str, memory: Memory | None = None) -> Resolved | N
         rule = "misread letter" if number.misread else "symbol"
         return Resolved(symbol.as_then_numbered().corrected(), rule, by_context=number.misread) if symbol else None
     if number.form in ("year", "bare"):
-        return _of_the_council(item, number, own)
+        return _of_the_council(item, number, own) or (_named_with_more(item, number, memory) if memory else None)
     if number.form == "roman":
         return _of_a_roman_session(item, number, own)
     return _of_a_session(item, number, own, memory)
@@ -140,6 +152,18 @@ def _of_the_council(item: Item, number: Number, own: str) -> Resolved | None:
     if number.year and symbol.years and not (named or _nearly_of(symbol, number.year, own)):
         return None
     return Resolved(symbol, "number and year" if number.form == "year" else "list of numbers", by_context=not named)
+
+
+def _named_with_more(item: Item, number: Number, memory: Memory) -> Resolved | None:
+    """Resolution 1718, in a text that names resolution 1718 (2006): others than the Council name it so for short."""
+    if number.form != "bare" or item.noun != "RES" or item.within or item.doubtful or len(number.written) < 3:
+        return None
+    symbol = memory.recall_alone(int(number.written))
+    if symbol is None or item.bodies[:1] not in ((), ("",), (symbol.family.value.partition("/")[0],)):
+        return None
+    if item.year and symbol.years and item.year not in symbol.years:
+        return None
+    return Resolved(symbol, "named elsewhere", by_context=True)
 
 
 def _statement(year: int, count: int) -> Resolved | None:

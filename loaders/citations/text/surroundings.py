@@ -14,6 +14,18 @@ _DATE = re.compile(
 )
 _DATE_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[^\d\n]{0,6}$")
 _PART_BEHIND = re.compile(r"^ [A-Z](?![\w'])")
+_ANOTHERS_BEFORE = re.compile(
+    r"(?:(?<![\w/-])(?!UN|SC |GA )[A-Z]{2,}[^.;:()]{0,14} [Rr]esolutions? (?:[Nn]o\.? )?"  # IMO resolution 1718
+    r"|(?<!\w)[Dd]raft resolutions? (?:[Nn]o\.? )?"
+    r"|[^\W\d], )$"  # the resolution, 1718 pages
+)
+_ANOTHERS_BEHIND = re.compile(r" (?:of|de|del|der) (?:the |la |l')?(?!UN)[A-Z]{2,}(?!\w)")
+
+
+def is_anothers(text: str, start: int, end: int) -> bool:
+    """Whether a number alone is by the words beside it no resolution of a principal organ: an agency's, or a draft."""
+    before = _ANOTHERS_BEFORE.search(text[max(0, start - 48) : start])
+    return before is not None or _ANOTHERS_BEHIND.match(text, end) is not None
 
 
 def noun_first(tokens: list[Token]) -> Iterator[Token]:
