@@ -86,13 +86,16 @@ def language(code: str) -> Language:
     said = cast("dict[str, Any]", yaml_text.read(text))
     words = list(_words(said))
     nouns = "|".join(pattern for pattern, word in words if word.kind == "noun")
+    # Where a number stands alone, the body that numbers throughout may stand before it, behind the noun.
+    before = "|".join(pattern for pattern, word in words if word.kind == "noun" or word.value in ("A", "S"))
+    before = before.replace("ا", "[اأإآ]")  # the hint is looked for before the alefs are made one
     either = "|".join(pattern for pattern, word in words if word.kind != "end")
     return Language(
         code=code,
         tokens=_scanner(f"(?i:{either})|{_plain(said['end'])}|{NUMBERS}"),
         # Raw text: other digits, spaces and brackets, and marks that nobody sees.
         hint=_scanner(
-            rf"\p{{Nd}}[\p{{Zs}}\p{{L}}\p{{Cf}}.\-]{{0,8}}[/(（〔／]|[A-Z]/[A-Z\p{{Nd}}]|(?i:{nouns})[^\p{{Nd}}]{{0,8}}\p{{Nd}}"
+            rf"\p{{Nd}}[\p{{Zs}}\p{{L}}\p{{Cf}}.\-]{{0,8}}[/(（〔／]|[A-Z]/[A-Z\p{{Nd}}]|(?i:{before})[^\p{{Nd}}]{{0,8}}\p{{Nd}}"
             + (rf"|\p{{Nd}}[^\p{{Nd}}]{{0,4}}(?:{nouns})" if said["noun"] == "last" else "")
         ),
         of=re.compile(_plain(said["of"]), re.IGNORECASE),

@@ -14,6 +14,8 @@ _SECOND = re.compile(r"-(?=[ASE]/\d)")
 """Between the two symbols of a document that two organs have."""
 _BEFORE, _BEHIND = frozenset(" ("), frozenset(" ,;:)")
 """What stands around nearly all numbers that are whole."""
+_GLUED = ("UNSCR", "No.", "no.", "Nos.", "nos.")
+"""What a number may follow without a space: UNSCR1540, No.1373."""
 
 
 class Token(NamedTuple):
@@ -65,7 +67,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     """
     if (not start or text[start - 1] in _BEFORE) and (end == len(text) or text[end] in _BEHIND):
         return True
-    if start:
+    if start and not text.endswith(_GLUED, 0, start):
         before = text[start - 1]
         ranged = before == "-" and start > 1 and text[start - 2].isdigit() and "/" in text[start:end]
         within = (before.isascii() and before.isalpha()) or (before.isdigit() and text[start].isdigit())
