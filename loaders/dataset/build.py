@@ -24,7 +24,7 @@ from loaders.dataset import MANIFEST, PARTS, PROCEEDINGS, TEXTS, file_of
 from loaders.readers.treaty_tables import read_tables
 from loaders.rejects import LoadReport
 
-EDITION = "2026-11.11"
+EDITION = "2026-12"
 LATER = frozenset({"ABOUT", "VOTED", "SPONSORED", "DRAFT_OF", "SIGNED", "PARTY_TO"})
 """Kinds of edges that are in the second part."""
 READ = ("partial", "full")
