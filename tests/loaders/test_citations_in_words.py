@@ -101,6 +101,13 @@ def test_a_number_alone_is_not_taken_for_what_is_anothers(later: str) -> None:
     assert "S/RES/1718" not in in_a_report(later, "Security Council resolution 1718 (2006)")
 
 
+@pytest.mark.parametrize("later", ["resolutions 2006-2015", "resolutions 2006 to 2015", "resolutions, 2006–2015"])
+def test_years_from_and_to_are_no_resolutions(later: str) -> None:
+    assert in_a_report(later, "Security Council resolution 2006 (2011)", "S/RES/2015") == []
+    assert in_a_report(f"Security Council {later}") == []
+    assert in_a_report("Security Council resolutions 1368 to 1370") == ["S/RES/1368", "S/RES/1369", "S/RES/1370"]
+
+
 def test_a_number_alone_is_nothing_where_two_are_named_by_it() -> None:
     assert in_a_report("resolution 1514", "resolution 1514 (XV)", "Security Council resolution 1514 (2003)") == []
 

@@ -14,7 +14,7 @@ from loaders.citations.text.attribution import Attribution, Item
 from loaders.citations.text.language import LANGUAGES, Language, language
 from loaders.citations.text.numbers import Number
 from loaders.citations.text.resolving import Memory, Resolved, resolved
-from loaders.citations.text.surroundings import is_anothers
+from loaders.citations.text.surroundings import are_years, is_anothers
 from loaders.citations.text.tokens import tokens
 from loaders.citations.text.turned import straight
 
@@ -39,7 +39,7 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
     for place in _that_may_cite(texts, words):
         plain = plains[place] if plains else Plain(texts[place])
         found_here = attribution.items(plain.text, tokens(plain, words))
-        items += ((place, plain, item) for item in found_here if known or _by_symbol(item))
+        items += ((place, plain, item) for item in found_here if _may_cite(plain.text, item, known=known))
     if spoken == "ar":
         meant_so = straight([item for *_, item in items], own)
         items = [(place, plain, item) for (place, plain, _), item in zip(items, meant_so, strict=True)]
@@ -68,13 +68,20 @@ def written(texts: Sequence[str], spoken: str, own: str, plains: Sequence[Plain]
 def _by_memory(text: str, item: Item, own: str, memory: Memory) -> Resolved | None:
     """What a number means by what the document says elsewhere."""
     meant = resolved(item, own, memory)
-    token = item.token
-    alone = isinstance(token.is_, Number) and token.is_.form == "bare"
-    return None if alone and is_anothers(text, token.start, token.end) else meant
+    return None if _form(item) == "bare" and is_anothers(text, item.token.start, item.token.end) else meant
 
 
-def _by_symbol(item: Item) -> bool:
-    return isinstance(item.token.is_, Number) and item.token.is_.form in ("symbol", "document")
+def _may_cite(text: str, item: Item, *, known: bool) -> bool:
+    """Whether a number can be that of a text: in a language that is not `known` only one with its whole symbol."""
+    form = _form(item)
+    if form == "bare":
+        return known and not are_years(text, item.token.start, item.token.end)
+    return known or form in ("symbol", "document")
+
+
+def _form(item: Item) -> str:
+    assert isinstance(item.token.is_, Number)
+    return item.token.is_.form
 
 
 def _that_may_cite(texts: Sequence[str], words: Language) -> Iterator[int]:

@@ -19,6 +19,9 @@ _ANOTHERS_BEFORE = re.compile(
     r"|(?<!\w)[Dd]raft resolutions? (?:[Nn]o\.? )?"
     r"|[^\W\d], )$"  # the resolution, 1718 pages
 )
+_YEAR = r"(?:19[4-9]\d|20[0-3]\d)"
+_YEARS_BEHIND = re.compile(rf"{_YEAR} ?(?:-|to|through|until|à|a|al|hasta|по|до|至|到|الى|bis) ?{_YEAR}(?![\d(/]| \()")
+_YEARS_BEFORE = re.compile(rf"(?<![\d(]){_YEAR} ?(?:-|to|through|until|à|a|al|hasta|по|до|至|到|الى|bis) ?$")
 _ANOTHERS_BEHIND = re.compile(r" (?:of|de|del|der) (?:the |la |l')?(?!UN)[A-Z]{2,}(?!\w)")
 
 
@@ -26,6 +29,13 @@ def is_anothers(text: str, start: int, end: int) -> bool:
     """Whether a number alone is by the words beside it no resolution of a principal organ: an agency's, or a draft."""
     before = _ANOTHERS_BEFORE.search(text[max(0, start - 48) : start])
     return before is not None or _ANOTHERS_BEHIND.match(text, end) is not None
+
+
+def are_years(text: str, start: int, end: int) -> bool:
+    """Whether a number alone is the first or last of a range of years: "Security Council resolutions 2006-2015"."""
+    if re.fullmatch(_YEAR, text[start:end]) is None:
+        return False
+    return bool(_YEARS_BEHIND.match(text, start) or _YEARS_BEFORE.search(text[max(0, start - 14) : start]))
 
 
 def noun_first(tokens: list[Token]) -> Iterator[Token]:
