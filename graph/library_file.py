@@ -15,6 +15,7 @@ from graph.errors import LibraryError
 from graph.library_passages import TABLE as PASSAGES
 
 FORMAT = 3
+_TABLES = frozenset({"meta", "source", "claim", "contribution", "fact"})
 CACHE_KIB, LOG_PAGES = 65_536, 16_000
 """64 MB of pages held in memory, and as much written to the log before it goes into the file."""
 
@@ -102,14 +103,17 @@ def connect(path: Path) -> sqlite3.Connection:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables of a new library; check the format of an old one, and bring it to the present one."""
     connection.create_function("digest_of", 1, value_digest, deterministic=True)
+    # Without the right to write, for which who only reads would wait behind a load: SQLite keeps no queue.
+    if _tables(connection) >= _TABLES and _format(connection) == str(FORMAT):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        tables = _tables(connection)
         if not tables:
             _run(connection, SCHEMA)
             values = [("format", str(FORMAT)), ("library", uuid.uuid4().hex), ("twins", "one node")]
             connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
-        elif not {"meta", "source", "claim", "contribution", "fact"} <= tables:
+        elif not tables >= _TABLES:
             raise LibraryError("this SQLite file is not a Recalling library", where=str(path))
         else:
             _upgrade(connection, path)
@@ -120,22 +124,31 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise
 
 
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _format(connection: sqlite3.Connection) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
+    return None if row is None else str(row[0])
+
+
 def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
     """Bring a library of an earlier format to this one, in the transaction that is open."""
-    row = connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
-    if row is None:
+    found = _format(connection)
+    if found is None:
         raise damaged(path)
-    if row[0] == str(FORMAT):
+    if found == str(FORMAT):
         return
-    if row[0] == "1":
+    if found == "1":
         kept = [table for table in SCHEMA.split(";\n") if "TABLE meta" not in table and "TABLE source" not in table]
         _run(connection, FROM_FORMAT_1.replace("<tables>\n", ";\n".join(kept)))
-    elif row[0] == "2":
+    elif found == "2":
         _run(connection, INTO_DOCUMENTS)
         _run(connection, PASSAGES)
     else:
         raise LibraryError(
-            f"the library has format {row[0]}, this version reads format {FORMAT}",
+            f"the library has format {found}, this version reads format {FORMAT}",
             where=str(path),
             remedy="Use the version of Recalling that wrote it, or another library.",
         )

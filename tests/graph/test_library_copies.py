@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,14 @@ def test_a_backup_never_overwrites(path: Path, tmp_path: Path) -> None:
     assert (tmp_path / "mine").read_text() == "mine"
     with pytest.raises(BadInput, match="the library itself"):
         restore(path, path)
+
+
+def test_who_only_reads_does_not_wait_for_who_writes(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with Library.open(path) as library:  # else it would give up after half a minute
+            assert library.sources()
+        writer.execute("ROLLBACK")
 
 
 def test_a_backup_while_others_write_is_of_one_moment(path: Path, tmp_path: Path) -> None:
