@@ -76,11 +76,9 @@ class Written(NamedTuple):
 def _written(contribution: Contribution) -> Written:
     fact = contribution.fact
     kind, key = identity(fact)
-    return Written(kind, key, _called(owner(fact)), contribution.rank, encode(fact))
+    return Written(kind, key, str(owner(fact)), contribution.rank, encode(fact))
 
 
-_called = lru_cache(maxsize=1 << 10)(str)
-"""Nearly all facts of a text have one owner: one and the same string goes to another process once."""
 _node_written = lru_cache(maxsize=1 << 13)(_written)
 """States, subjects and bodies are named by text after text: of all nodes six in seven were written before."""
 

@@ -146,10 +146,9 @@ class _Text:
     def _put(self, raw: str) -> None:
         """Add text; white space at its ends is kept as one space."""
         if raw.isspace():  # indentation
-            if not self._spaced:
-                self._space()
+            self._space()
             return
-        text = raw if raw.isprintable() and "  " not in raw else single_spaced(raw)
+        text = single_spaced(raw)
         if self._spaced and text[:1] == " ":
             text = text[1:]
         if text:

@@ -20,8 +20,9 @@ _ANOTHERS_BEFORE = re.compile(
     r"|[^\W\d], )$"  # the resolution, 1718 pages
 )
 _YEAR = r"(?:19[4-9]\d|20[0-3]\d)"
-_YEARS_BEHIND = re.compile(rf"{_YEAR} ?(?:-|to|through|until|à|a|al|hasta|по|до|至|到|الى|bis) ?{_YEAR}(?![\d(/]| \()")
-_YEARS_BEFORE = re.compile(rf"(?<![\d(]){_YEAR} ?(?:-|to|through|until|à|a|al|hasta|по|до|至|到|الى|bis) ?$")
+_AND_ON = rf"{_YEAR} ?(?:-|to|through|until|à|a|al|hasta|по|до|至|到|الى|bis) ?"
+_YEARS_BEHIND = re.compile(rf"{_AND_ON}{_YEAR}(?![\d(/]| \()")
+_YEARS_BEFORE = re.compile(rf"(?<![\d(]){_AND_ON}$")
 _ANOTHERS_BEHIND = re.compile(r" (?:of|de|del|der) (?:the |la |l')?(?!UN)[A-Z]{2,}(?!\w)")
 
 

@@ -17,12 +17,14 @@ _CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "zho"
 }
 _SCRIPTS = (("ar", "\u0600-\u06ff"), ("ru", "\u0400-\u04ff"), ("zh", "\u4e00-\u9fff"))
 _FREQUENT = {
-    "en": "the of and to in on for that with its by which",
-    "fr": "le la les des du et en dans une par que sur",
-    "es": "el los las del y en una por que su con para",
-    "de": "der die und des den im für mit von sowie dass zu",
+    code: frozenset(frequent.split())
+    for code, frequent in {
+        "en": "the of and to in on for that with its by which",
+        "fr": "le la les des du et en dans une par que sur",
+        "es": "el los las del y en una por que su con para",
+        "de": "der die und des den im für mit von sowie dass zu",
+    }.items()
 }
-_FREQUENT_WORDS = {code: frozenset(words.split()) for code, words in _FREQUENT.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 8
 """Frequent words, or letters of a script, from which on a text is believed to be of a language."""
@@ -55,7 +57,7 @@ def spoken(text: str) -> str | None:
         if len(re.findall(f"[{letters}]", text)) >= max(_ENOUGH, len(text) // 5):
             return code
     words = _WORD.findall(text.casefold())
-    counts = {code: sum(map(frequent.__contains__, words)) for code, frequent in _FREQUENT_WORDS.items()}
+    counts = {code: sum(map(frequent.__contains__, words)) for code, frequent in _FREQUENT.items()}
     best = max(counts, key=counts.__getitem__)
     others = max(times for code, times in counts.items() if code != best)
     return best if counts[best] >= _ENOUGH and counts[best] > 2 * others else None
