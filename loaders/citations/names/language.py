@@ -121,7 +121,7 @@ def _matcher(code: str) -> Matcher[tuple[str, ...]]:
 def _longest() -> Any:
     options = re2.Options()
     options.longest_match = True
-    options.max_mem = 64 << 20
+    options.max_mem = 8 << 20  # A few hundred words; more would only be kept states (see the matcher).
     options.log_errors = False
     return options
 
